@@ -1,0 +1,32 @@
+/** Every failure that Ajar itself can name. Each transport maps a code to its own answer once. */
+export type ErrorCode =
+  | "bad_input"
+  | "unauthenticated"
+  | "forbidden"
+  | "not_found"
+  | "conflict"
+  | "too_large"
+  | "unanswerable"
+  | "unavailable";
+
+type AppErrorOptions = {
+  readonly cause?: unknown;
+  /** Which inputs were wrong, one entry for each, paths as `from` or `filter.status`. */
+  readonly errors?: readonly { readonly path: string; readonly message: string }[];
+};
+
+/**
+ * An expected failure with words for the person who meets it: what is wrong and what to do.
+ * The cause, if there is one, is for the log alone.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly errors: readonly { readonly path: string; readonly message: string }[];
+
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.errors = options.errors ?? [];
+  }
+}

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { outcomes } from "#lib/model/outcome";
+
+export const sources = ["console", "gateway", "otlp", "har", "ndjson"] as const;
+export type Source = (typeof sources)[number];
+
+/** Why there was no whole answer. The first three mean that no connection was made, so nothing was processed. */
+export const networkErrors = [
+  "refused",
+  "dns",
+  "tls",
+  "connect_timeout",
+  "head_timeout",
+  "body_timeout",
+  "deadline",
+  "reset",
+  "truncated",
+  "other",
+] as const;
+export type NetworkError = (typeof networkErrors)[number];
+
+/** Who kept a call from being sent. */
+export const blockedReasons = ["guard", "pacer", "breaker"] as const;
+export type BlockedReason = (typeof blockedReasons)[number];
+
+/** What is kept of a failed exchange: redacted, headers by allow-list, bodies cut at 4 KB. */
+export const exchangeSchema = z.object({
+  requestHeaders: z.array(z.tuple([z.string(), z.string()])),
+  requestBody: z.string().nullable(),
+  requestBodyBytes: z.int(),
+  responseHeaders: z.array(z.tuple([z.string(), z.string()])),
+  responseBody: z.string().nullable(),
+  responseBodyBytes: z.int(),
+});
+export type Exchange = z.infer<typeof exchangeSchema>;
+
+/** Totals of the call, carried by its final attempt, so that a call without retries is one row. */
+export const callTotalsSchema = z.object({
+  startedAtMs: z.int(),
+  /** Attempts that were sent: 0 for a blocked call. */
+  attempts: z.int(),
+  /** What the caller waited in all: held back, attempts, waits between them. */
+  latencyMs: z.number(),
+  heldBackMs: z.number(),
+});
+
+/** One HTTP exchange with Kisi (or one call that was blocked), as it is stored: redacted, times in ms. */
+export const attemptSchema = z.object({
+  callId: z.string(),
+  /** 1..n; 0 on the single row of a blocked call. */
+  attempt: z.int(),
+  startedAtMs: z.int(),
+  method: z.string(),
+  /** Method and path template: `GET /locks/{id}`. */
+  route: z.string(),
+  /** Path and query as sent, redacted. */
+  path: z.string(),
+  status: z.int().nullable(),
+  outcome: z.enum(outcomes),
+  networkError: z.enum(networkErrors).nullable(),
+  blockedReason: z.enum(blockedReasons).nullable(),
+  /** Start of the request to the last byte of the answer. */
+  latencyMs: z.number(),
+  /** Start of the request to the head of the answer. */
+  ttfbMs: z.number().nullable(),
+  /** Time that the pacer held this attempt back, not part of `latencyMs`. */
+  heldBackMs: z.number(),
+  /** Backoff or `Retry-After` waited before this attempt. */
+  waitedMs: z.number(),
+  retryAfterMs: z.number().nullable(),
+  errorCode: z.string().nullable(),
+  errorMessage: z.string().nullable(),
+  deprecation: z.string().nullable(),
+  sunset: z.string().nullable(),
+  source: z.enum(sources),
+  integration: z.string().nullable(),
+  /** Keyed fingerprint of the Kisi key, never the key. */
+  credential: z.string().nullable(),
+  credentialLast4: z.string().nullable(),
+  exchange: exchangeSchema.nullable(),
+  /** Present on the final attempt of its call and nowhere else. */
+  call: callTotalsSchema.nullable(),
+});
+export type Attempt = z.infer<typeof attemptSchema>;

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { type Attempt, blockedReasons, type Exchange, networkErrors, sources } from "#lib/model/attempt";
+import { outcomes } from "#lib/model/outcome";
+
+/** What the caller asked for: its status is its last attempt's, its retries are attempts - 1. */
+export const callSchema = z.object({
+  callId: z.string(),
+  startedAtMs: z.int(),
+  method: z.string(),
+  route: z.string(),
+  path: z.string(),
+  status: z.int().nullable(),
+  outcome: z.enum(outcomes),
+  networkError: z.enum(networkErrors).nullable(),
+  blockedReason: z.enum(blockedReasons).nullable(),
+  errorCode: z.string().nullable(),
+  errorMessage: z.string().nullable(),
+  retries: z.int(),
+  attempts: z.int(),
+  latencyMs: z.number(),
+  heldBackMs: z.number(),
+  integration: z.string().nullable(),
+  credential: z.string().nullable(),
+  credentialLast4: z.string().nullable(),
+  source: z.enum(sources),
+  problemId: z.string().nullable(),
+});
+export type Call = z.infer<typeof callSchema>;
+
+/** An attempt in its call's page: the kept exchange comes apart. */
+export type AttemptOfCall = Omit<Attempt, "exchange" | "call" | "callId">;
+
+export type CallDetail = {
+  readonly call: Call;
+  readonly attempts: readonly AttemptOfCall[];
+  /** What was kept of the last failed attempt; null if none failed. */
+  readonly exchange: Exchange | null;
+};
+
+export type CallPage = { readonly data: readonly Call[]; readonly nextCursor: string | null };

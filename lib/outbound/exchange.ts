@@ -1,0 +1,92 @@
+import type { BlockedReason, NetworkError, Source } from "#lib/model/attempt";
+import type { Outcome } from "#lib/model/outcome";
+
+/** Header names and values in turn, as they stand on the wire: `[name, value, name, value, …]`. */
+export type RawHeaders = readonly string[];
+
+/** At most `count` sends in any `windowMs`; attempts with the same `key` share the limit. */
+export type PaceLimit = { readonly key: string; readonly count: number; readonly windowMs: number };
+
+/** What to send, with every fact that the loop's decisions need. The loop knows nothing of Kisi. */
+export type OutboundRequest = {
+  readonly callId: string;
+  readonly method: string;
+  /** `https://api.kisi.io`, nothing behind it. */
+  readonly origin: string;
+  /** Path and query exactly as they are to stand on the request line. */
+  readonly path: string;
+  readonly headers: RawHeaders;
+  readonly body: Uint8Array | null;
+  readonly route: string;
+  /** Moves a door: never repeated, never refused by the breaker. */
+  readonly doorAction: boolean;
+  /** The caller says that a repeated POST or PATCH does no harm. */
+  readonly repeatSafe: boolean;
+  /** 0..10 */
+  readonly retriesMax: number;
+  /** For pacing, attempts and waits together. */
+  readonly deadlineMs: number;
+  readonly paceLimits: readonly PaceLimit[];
+  /** Calls with the same key share a circuit breaker: the credential. */
+  readonly breakerKey: string;
+  /** Who asked: carried along for the recorder. */
+  readonly source: Source;
+  readonly integration: string | null;
+};
+
+/** One finished attempt with nothing left out and nothing hidden: only the recorder may see it. */
+export type ObservedAttempt = {
+  readonly request: OutboundRequest;
+  /** 1..n; 0 for a call that was never sent. */
+  readonly attempt: number;
+  readonly startedAtMs: number;
+  readonly outcome: Outcome;
+  readonly status: number | null;
+  readonly networkError: NetworkError | null;
+  readonly blockedReason: BlockedReason | null;
+  readonly responseHeaders: RawHeaders;
+  /** The first bytes of a failed answer's body as sent (perhaps compressed); empty for a success. */
+  readonly responseBody: Uint8Array;
+  /** All bytes of the body, captured or not. */
+  readonly responseBodyBytes: number;
+  readonly latencyMs: number;
+  readonly ttfbMs: number | null;
+  readonly heldBackMs: number;
+  readonly waitedMs: number;
+  readonly retryAfterMs: number | null;
+  /** Totals if this is the call's last attempt, else null. */
+  readonly call: {
+    readonly startedAtMs: number;
+    readonly attempts: number;
+    readonly latencyMs: number;
+    readonly heldBackMs: number;
+  } | null;
+};
+
+/** Keeps an attempt; resolves once it is durable. A rejection never fails the call. */
+export type Observe = (attempt: ObservedAttempt) => Promise<void>;
+
+/** What the caller gets back. */
+export type CallResult =
+  | {
+      readonly kind: "answer";
+      readonly attempts: number;
+      readonly heldBackMs: number;
+      readonly status: number;
+      readonly headers: RawHeaders;
+      /** Chunks as they come; the last is held until the attempt is durable, at most one second. */
+      readonly body: AsyncIterable<Uint8Array>;
+    }
+  | {
+      readonly kind: "no_answer";
+      readonly attempts: number;
+      readonly networkError: NetworkError;
+      /** True if the deadline or a time limit ended it. */
+      readonly timedOut: boolean;
+      /** True if the request may have been processed all the same. */
+      readonly outcomeUnknown: boolean;
+    }
+  | { readonly kind: "blocked"; readonly reason: BlockedReason; readonly retryAfterMs: number };
+
+/** One call through the loop: paces, sends, retries, records. Rejects only if `signal` aborts, with its reason. */
+export type CallUpstream = (request: OutboundRequest, signal?: AbortSignal) => Promise<CallResult>;

@@ -1,0 +1,112 @@
+import type { Account, ApiToken, Session } from "#lib/model/account";
+import type { Attempt } from "#lib/model/attempt";
+import type { CallDetail, CallPage } from "#lib/model/call";
+import type { AttemptFilter } from "#lib/model/filter";
+import type { Outcome } from "#lib/model/outcome";
+import type { RouteFigures, StatsDimension } from "#lib/model/stats";
+import type { BucketSeconds } from "#lib/time/bucket";
+import type { Range } from "#lib/time/range";
+
+/** What the recorder needs. */
+export type AttemptWriter = {
+  /** Stores the attempts and their rollups in one transaction; resolves once that is durable. */
+  readonly record: (attempts: readonly Attempt[]) => Promise<void>;
+};
+
+export type CallQuery = {
+  readonly range: Range;
+  readonly filter: AttemptFilter;
+  /** 1..500 */
+  readonly limit: number;
+  /** As handed out in `nextCursor`; anything else throws `bad_input`. */
+  readonly cursor: string | null;
+};
+
+export type FiguresQuery = {
+  readonly range: Range;
+  readonly filter: AttemptFilter;
+  readonly by: StatsDimension;
+  readonly bucketSeconds: BucketSeconds;
+  /** IANA zone that days align to; smaller buckets align to epoch multiples. */
+  readonly timeZone: string;
+};
+
+/** Sent and blocked attempts that share a bucket, a key and an ending. */
+export type FigureCell = {
+  readonly t: number;
+  readonly key: string;
+  readonly status: number | null;
+  readonly outcome: Outcome;
+  readonly attempts: number;
+  readonly calls: number;
+  readonly retries: number;
+};
+
+/** `n` latencies near `ms`: a bin's representative value, or an exact one. */
+export type LatencyCell = { readonly t: number; readonly key: string; readonly ms: number; readonly n: number };
+
+export type Figures = {
+  /** The range answered: beyond retention its edges snap to the rollup's grain. */
+  readonly range: Range;
+  readonly cells: readonly FigureCell[];
+  readonly latencies: readonly LatencyCell[];
+  readonly latenciesExact: boolean;
+};
+
+/** The reading side of the traffic. Lists and figures take half-open ranges. */
+export type AttemptReader = {
+  /** Newest first. */
+  readonly listCalls: (query: CallQuery) => Promise<CallPage>;
+  readonly findCall: (callId: string) => Promise<CallDetail | undefined>;
+  /** Throws `unanswerable` when the filter needs raw rows that retention has removed. */
+  readonly readFigures: (query: FiguresQuery) => Promise<Figures>;
+  /** Routes with most failures first. */
+  readonly listFailingRoutes: (range: Range, filter: AttemptFilter, limit: number) => Promise<readonly RouteFigures[]>;
+  /** Distinct values for the filter menus, most used first. */
+  readonly listFilterValues: () => Promise<{
+    readonly routes: readonly string[];
+    readonly integrations: readonly { readonly id: string; readonly name: string }[];
+    readonly credentials: readonly { readonly fingerprint: string; readonly last4: string | null }[];
+  }>;
+};
+
+export type AccountStore = {
+  readonly hasOwner: () => Promise<boolean>;
+  /** One atomic claim: true for the first caller, false for every later one. */
+  readonly claimOwner: (email: string, passwordHash: string, nowMs: number) => Promise<boolean>;
+  /** Creates the owner or replaces its e-mail and password, and ends its sessions. */
+  readonly resetOwner: (email: string, passwordHash: string, nowMs: number) => Promise<void>;
+  readonly findAccount: (email: string) => Promise<Account | undefined>;
+  readonly createSession: (session: Omit<Session, "account"> & { readonly accountId: number }) => Promise<void>;
+  readonly findSession: (tokenHash: string) => Promise<Session | undefined>;
+  readonly touchSession: (tokenHash: string, lastSeenAtMs: number) => Promise<void>;
+  readonly endSession: (tokenHash: string) => Promise<void>;
+  readonly endSessions: (accountId: number) => Promise<void>;
+  readonly createApiToken: (token: Omit<ApiToken, "lastUsedAtMs"> & { readonly tokenHash: string }) => Promise<void>;
+  readonly listApiTokens: () => Promise<readonly ApiToken[]>;
+  readonly findApiToken: (tokenHash: string) => Promise<ApiToken | undefined>;
+  readonly touchApiToken: (id: string, lastUsedAtMs: number) => Promise<void>;
+  /** False if there is no such token. */
+  readonly deleteApiToken: (id: string) => Promise<boolean>;
+};
+
+/** Named texts; what they mean and their schema is the business of `lib/settings`. */
+export type SettingStore = {
+  readonly findSetting: (key: string) => Promise<string | undefined>;
+  readonly putSetting: (key: string, value: string) => Promise<void>;
+  readonly deleteSetting: (key: string) => Promise<void>;
+};
+
+export type Upkeep = {
+  /** Resolves if the store answers, rejects with the cause if it does not. */
+  readonly ping: () => Promise<void>;
+  /** Deletes raw attempts that started before `beforeMs`, in small chunks with pauses; returns how many. Rollups stay. */
+  readonly deleteAttemptsBefore: (beforeMs: number) => Promise<number>;
+  /** Deletes rollup rows before `beforeMs`. */
+  readonly deleteRollupsBefore: (beforeMs: number) => Promise<number>;
+  /** Waits for what is under way, then closes. Later calls reject. */
+  readonly close: () => Promise<void>;
+};
+
+/** Everything that is kept, in verbs. No driver type, table or transaction leaves an adapter. */
+export type Store = AttemptWriter & AttemptReader & AccountStore & SettingStore & Upkeep;

@@ -1,0 +1,32 @@
+import { AppError } from "#lib/errors";
+import type { Range } from "#lib/time/range";
+
+/** Allowed widths of a chart's buckets, in seconds. Each divides the rollup above it. */
+export const bucketSeconds = [60, 300, 900, 1_800, 3_600, 7_200, 10_800, 86_400] as const;
+export type BucketSeconds = (typeof bucketSeconds)[number];
+
+const pointsWanted = 300;
+const pointsMax = 1_500;
+
+/** Buckets that a range touches, the first and last perhaps in part. */
+export function countBuckets(range: Range, seconds: BucketSeconds): number {
+  const ms = seconds * 1_000;
+  return Math.floor((range.toMs - 1) / ms) - Math.floor(range.fromMs / ms) + 1;
+}
+
+/**
+ * The bucket asked for, or with `auto` the smallest that gives at most 300 points.
+ * Throws `unanswerable` beyond 1,500 points, naming what is possible.
+ */
+export function chooseBucket(range: Range, asked: BucketSeconds | "auto"): BucketSeconds {
+  if (asked === "auto") {
+    return bucketSeconds.find((seconds) => countBuckets(range, seconds) <= pointsWanted) ?? 86_400;
+  }
+  const points = countBuckets(range, asked);
+  if (points <= pointsMax) return asked;
+  const possible = bucketSeconds.find((seconds) => countBuckets(range, seconds) <= pointsMax);
+  const message = possible
+    ? `gives ${points} points for this range; at most ${pointsMax} are served, so use ${possible} or more`
+    : `gives ${points} points for this range; at most ${pointsMax} are served, so shorten the range`;
+  throw new AppError("unanswerable", `bucket ${message}`, { errors: [{ path: "bucket", message }] });
+}
