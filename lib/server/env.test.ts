@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { AppError } from "#lib/errors";
+import { readEnv } from "#lib/server/env";
+
+test("an empty environment gets the documented defaults", () => {
+  expect(readEnv({})).toEqual({
+    host: "127.0.0.1",
+    port: 3000,
+    dataDir: "./data",
+    secret: null,
+    admin: null,
+    apiToken: null,
+    allowedHosts: [],
+    trustProxy: false,
+    publicUrl: null,
+    kisiBaseUrl: "https://api.kisi.io",
+    kisiApiKey: null,
+    integrationIdentifier: null,
+    integrationContact: null,
+    retentionDays: 30,
+    pacer: true,
+    logLevel: "info",
+  });
+});
+
+test("an empty variable counts as absent", () => {
+  expect(readEnv({ PORT: "", KISI_API_KEY: "" }).port).toBe(3000);
+});
+
+test.each([
+  ["PORT", "http"],
+  ["PORT", "70000"],
+  ["PORT", "3000.5"],
+  ["AJAR_ADMIN_EMAIL", "not-an-address"],
+  ["AJAR_API_TOKEN", "short"],
+  ["AJAR_TRUST_PROXY", "yes please"],
+  ["AJAR_PUBLIC_URL", "ajar.example.com"],
+  ["KISI_BASE_URL", "http://api.kisi.io"],
+  ["KISI_BASE_URL", "https://api.kisi.io/v1"],
+  ["KISI_BASE_URL", "ftp://api.kisi.io"],
+  ["KISI_API_KEY", "has a space"],
+  ["KISI_INTEGRATION_IDENTIFIER", "line\nbreak"],
+  ["AJAR_RETENTION_DAYS", "0"],
+  ["AJAR_PACER", "maybe"],
+  ["AJAR_LOG_LEVEL", "loud"],
+])("%s=%j stops the start with a line that names it and gives an example", (name, value) => {
+  const attempt = () => readEnv({ [name]: value });
+  expect(attempt).toThrow(AppError);
+  expect(attempt).toThrow(new RegExp(`^${name}: .*for example ${name}=`, "m"));
+});
+
+test("the value of a bad secret is not repeated", () => {
+  expect(() => readEnv({ AJAR_API_TOKEN: "hunter2-secret" })).toThrow(/^(?!.*hunter2)/s);
+});
+
+test("all that is wrong is said at once", () => {
+  expect(() => readEnv({ PORT: "x", AJAR_PACER: "x" })).toThrow(/PORT.*\n.*AJAR_PACER/s);
+});
+
+test("administrator's e-mail and password go together", () => {
+  expect(() => readEnv({ AJAR_ADMIN_EMAIL: "a@example.com" })).toThrow(/set both or none/);
+  expect(readEnv({ AJAR_ADMIN_EMAIL: "a@example.com", AJAR_ADMIN_PASSWORD: "long enough" }).admin).toEqual({
+    email: "a@example.com",
+    password: "long enough",
+  });
+});
+
+test("plain http reaches a loopback upstream only", () => {
+  expect(readEnv({ KISI_BASE_URL: "http://127.0.0.1:4010/" }).kisiBaseUrl).toBe("http://127.0.0.1:4010");
+  expect(readEnv({ KISI_BASE_URL: "http://[::1]:4010" }).kisiBaseUrl).toBe("http://[::1]:4010");
+});
+
+test("allowed hosts are split, trimmed and lower-cased", () => {
+  expect(readEnv({ AJAR_ALLOWED_HOSTS: " Ajar.example.com , 10.0.0.5:3000," }).allowedHosts).toEqual([
+    "ajar.example.com",
+    "10.0.0.5:3000",
+  ]);
+});
