@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isCrossSiteWrite } from "#lib/front/cross-site";
+import { answerHealth, type HealthApp } from "#lib/front/health";
+import { createHostCheck, hostOf } from "#lib/front/host-check";
+import { peerOf, schemeOf } from "#lib/front/peer";
+import { apiPolicy, baseHeaders, pagePolicy } from "#lib/front/security-headers";
+import { sendProblem } from "#lib/front/send";
+import { problem } from "#lib/http/problem";
+import { peerHeader, schemeHeader } from "#lib/http/trusted-headers";
+import type { App } from "#lib/server/app";
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+type FrontApp = Pick<App, "env"> & HealthApp;
+type FrontOptions = { readonly app: FrontApp; readonly next: Handler; readonly development: boolean };
+
+/**
+ * The first to see every request: refuses unknown hosts and cross-site writes, answers health checks itself,
+ * and hands pages and the JSON API to Next with the policy and the peer's address set.
+ */
+export function createFront({ app, next, development }: FrontOptions): Handler {
+  const isAllowedHost = createHostCheck(app.env.allowedHosts, app.env.publicUrl);
+  return (request, response) => {
+    const host = hostOf(request);
+    if (host === undefined || !isAllowedHost(host)) {
+      sendProblem(response, misdirected);
+      return;
+    }
+    if (answerHealth(app, request, response)) return;
+    if (isCrossSiteWrite(request, host)) {
+      sendProblem(response, problem(403, "Cross-site request", "Another site may not change anything here."));
+      return;
+    }
+    setTrustedHeaders(app, request);
+    setPolicy(request, response, development);
+    return next(request, response);
+  };
+}
+
+const misdirected = problem(
+  421,
+  "Misdirected request",
+  "This Host is not served here. Add it to AJAR_ALLOWED_HOSTS, or set AJAR_PUBLIC_URL.",
+);
+
+/** Headers that Next or the pages would believe, so that only the front, or a proxy the operator trusts, may set them. */
+const believed = ["x-middleware-subrequest", "x-middleware-rewrite", "x-middleware-next", "x-nonce"];
+const believedFromProxy = ["x-forwarded-host", "x-forwarded-for", "x-forwarded-proto", "x-forwarded-port", "forwarded"];
+
+function setTrustedHeaders(app: FrontApp, request: IncomingMessage): void {
+  const peer = peerOf(request, app.env.trustProxy);
+  const scheme = schemeOf(request, app.env.trustProxy);
+  for (const name of believed) delete request.headers[name];
+  if (!app.env.trustProxy) for (const name of believedFromProxy) delete request.headers[name];
+  request.headers[peerHeader] = peer;
+  request.headers[schemeHeader] = scheme;
+}
+
+function setPolicy(request: IncomingMessage, response: ServerResponse, development: boolean): void {
+  for (const [name, value] of Object.entries(baseHeaders)) response.setHeader(name, value);
+  if (request.url?.startsWith("/api/")) {
+    response.setHeader("content-security-policy", apiPolicy);
+    return;
+  }
+  const nonce = randomBytes(16).toString("base64");
+  const policy = pagePolicy(nonce, development);
+  // Next reads the nonce for its own scripts from the request's policy, the theme script reads it from x-nonce.
+  request.headers["content-security-policy"] = policy;
+  request.headers["x-nonce"] = nonce;
+  response.setHeader("content-security-policy", policy);
+}

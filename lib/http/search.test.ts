@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { AppError } from "#lib/errors";
+import { callsSearchSchema, parseSearch, statsSearchSchema } from "#lib/http/search";
+
+const calls = (query: string) => parseSearch(callsSearchSchema, new URLSearchParams(query));
+const stats = (query: string) => parseSearch(statsSearchSchema, new URLSearchParams(query));
+
+function errorsOf(parse: () => unknown) {
+  try {
+    parse();
+  } catch (error) {
+    if (error instanceof AppError) return error.errors;
+  }
+  throw new Error("expected an AppError");
+}
+
+test("comma lists mean any of, numbers are read", () => {
+  expect(calls("last=1h&outcome=client_error,rate_limited&status=422,429&method=get&minRetries=1")).toEqual({
+    last: "1h",
+    outcome: ["client_error", "rate_limited"],
+    status: [422, 429],
+    method: ["GET"],
+    minRetries: 1,
+    limit: 50,
+  });
+});
+
+test("defaults", () => {
+  expect(stats("")).toEqual({ by: "statusClass", bucket: "auto", tz: "UTC" });
+  expect(stats("bucket=300").bucket).toBe(300);
+});
+
+test.each([
+  ["limit=0", "limit"],
+  ["limit=501", "limit"],
+  ["limit=ten", "limit"],
+  ["outcome=sucess", "outcome.0"],
+  ["statusClass=429", "statusClass.0"],
+  ["status=99", "status.0"],
+  ["source=fax", "source.0"],
+  ["minLatencyMs=-1", "minLatencyMs"],
+  ["lats=24h", "lats"],
+  ["__proto__=1", "__proto__"],
+  ["status=422&status=429", "status"],
+  ["route=", "route"],
+])("%s is refused and named", (query, path) => {
+  expect(errorsOf(() => calls(query)).map((error) => error.path)).toContain(path);
+});
+
+test.each([
+  ["bucket=120", "bucket"],
+  ["bucket=60.5", "bucket"],
+  ["by=colour", "by"],
+  ["tz=Mars/Olympus", "tz"],
+  ["limit=5", "limit"],
+])("%s is refused and named", (query, path) => {
+  expect(errorsOf(() => stats(query)).map((error) => error.path)).toContain(path);
+});

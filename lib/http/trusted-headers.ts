@@ -1,0 +1,5 @@
+/** Carries the client's address from the front to the pages. Nothing from outside gets in under this name. */
+export const peerHeader = "x-ajar-peer";
+
+/** Set to `https` or `http` by the front, so that pages know whether cookies and keys travel in clear. */
+export const schemeHeader = "x-ajar-scheme";
