@@ -1,0 +1,74 @@
+import { matchRoute, type RouteMatch } from "#lib/kisi/route-matcher";
+import type { Source } from "#lib/model/attempt";
+import type { OutboundRequest, PaceLimit, RawHeaders } from "#lib/outbound/exchange";
+
+export const retriesMaxDefault = 4;
+export const retriesMaxAllowed = 10;
+export const deadlineMsDefault = 30_000;
+export const deadlineMsAllowed = 120_000;
+
+export type OutboundRequestInput = {
+  readonly callId: string;
+  readonly method: string;
+  /** Path and query as they are to stand on the request line. */
+  readonly path: string;
+  readonly headers: RawHeaders;
+  readonly body: Uint8Array | null;
+  readonly origin: string;
+  /** Fingerprint of the Kisi key; null for a call without one. */
+  readonly credential: string | null;
+  readonly source: Source;
+  readonly integration: string | null;
+  /** Default 4, brought into 0..10. */
+  readonly retriesMax?: number;
+  /** Default 30,000, brought into 1..120,000. */
+  readonly deadlineMs?: number;
+  /** Default false. */
+  readonly repeatSafe?: boolean;
+  /** Default true: keep under Kisi's published limits. */
+  readonly paced?: boolean;
+};
+
+/** Adds to a request what the call loop must know of Kisi: its route, whether it moves a door, and Kisi's limits. */
+export function createOutboundRequest(input: OutboundRequestInput): OutboundRequest {
+  const { callId, method, path, headers, body, origin, source, integration } = input;
+  const match = matchRoute(method, path);
+  const caller = input.credential === null ? "anonymous" : `credential:${input.credential}`;
+  return {
+    callId,
+    method,
+    origin,
+    path,
+    headers,
+    body,
+    route: match.route,
+    doorAction: match.doorAction,
+    repeatSafe: input.repeatSafe ?? false,
+    retriesMax: clamp(input.retriesMax ?? retriesMaxDefault, 0, retriesMaxAllowed),
+    deadlineMs: clamp(input.deadlineMs ?? deadlineMsDefault, 1, deadlineMsAllowed),
+    paceLimits: (input.paced ?? true) ? paceLimitsOf(match, caller) : [],
+    breakerKey: caller,
+    source,
+    integration,
+  };
+}
+
+/**
+ * The limits of Kisi's API reference: 5 requests a second for each user, or for all calls without a key together;
+ * `POST /event_sets` 1 a second; `POST /signed_upload_urls` 1 in 10 seconds.
+ */
+function paceLimitsOf({ operation }: RouteMatch, caller: string): PaceLimit[] {
+  const all = { key: caller, count: 5, windowMs: 1_000 };
+  switch (operation?.operationId) {
+    case "createEventSet":
+      return [all, { key: `${caller}:event_sets`, count: 1, windowMs: 1_000 }];
+    case "createSignedUploadURL":
+      return [all, { key: `${caller}:signed_upload_urls`, count: 1, windowMs: 10_000 }];
+    default:
+      return [all];
+  }
+}
+
+function clamp(value: number, min: number, max: number): number {
+  return Math.min(Math.max(Math.round(value), min), max);
+}
