@@ -1,0 +1,37 @@
+import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { AppError } from "#lib/errors";
+import { defaultRangePreset, type Range, rangePresets, resolveRange } from "#lib/time/range";
+
+export const zoneChoices = ["local", "utc"] as const;
+
+/** How range and zone stand in every page's URL: `last=24h` or `from=…&to=…`, and `tz`. Defaults are not written. */
+export const rangeSearch = {
+  last: parseAsString,
+  from: parseAsString,
+  to: parseAsString,
+  tz: parseAsStringLiteral(zoneChoices).withDefault("local"),
+};
+
+export const loadRangeSearch = createLoader(rangeSearch);
+export const serializeRangeSearch = createSerializer(rangeSearch);
+
+export type RangeSearch = Awaited<ReturnType<typeof loadRangeSearch>>;
+
+/** What a page shows for its URL; `complaint` says why the range asked for could not be taken. */
+export type ShownRange = { readonly range: Range; readonly complaint: string | null };
+
+/** As `resolveRange`, but a wrong range falls back to the default one, and the page says so. */
+export function resolveShownRange(search: RangeSearch, nowMs: number): ShownRange {
+  try {
+    return { range: resolveRange(search, nowMs), complaint: null };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { range: resolveRange({ last: defaultRangePreset }, nowMs), complaint: error.message };
+  }
+}
+
+/** `Last 24 hours` for a preset, `Custom range` for from and to. */
+export function labelRange(search: Pick<RangeSearch, "last" | "from" | "to">): string {
+  const wanted = search.last ?? (search.from ? null : defaultRangePreset);
+  return rangePresets.find(({ last }) => last === wanted)?.label ?? "Custom range";
+}
