@@ -1,0 +1,68 @@
+import type { ComponentProps } from "react";
+import { cn } from "#components/ui/cn.ts";
+
+/** Scrolls sideways in its own box, so that the page never does. `label` names it for assistive technology. */
+export function Table({ className, label, ...props }: ComponentProps<"table"> & { label: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+    <section aria-label={label} className="relative overflow-x-auto" tabIndex={0}>
+      <table className={cn("w-full border-collapse text-left text-sm", className)} aria-label={label} {...props} />
+    </section>
+  );
+}
+
+export function TableHead({ className, ...props }: ComponentProps<"thead">) {
+  return <thead className={cn("border-b text-ink-3 text-xs", className)} {...props} />;
+}
+
+export function TableBody({ className, ...props }: ComponentProps<"tbody">) {
+  return <tbody className={cn("divide-y divide-line", className)} {...props} />;
+}
+
+/** With a `RowLink` in its first cell the whole row is that link. */
+export function TableRow({ className, ...props }: ComponentProps<"tr">) {
+  return (
+    <tr
+      className={cn(
+        "relative h-8 has-[a[data-row]]:hover:bg-paper-3 has-[a[data-row]:focus-visible]:bg-paper-3 pointer-coarse:h-10",
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+type CellLook = {
+  /** Figures stand to the right. */
+  numeric?: boolean;
+  /** Methods, paths, ids and codes. */
+  mono?: boolean;
+};
+
+export function TableHeader({ className, numeric, mono: _, ...props }: ComponentProps<"th"> & CellLook) {
+  return (
+    <th
+      scope="col"
+      className={cn(
+        "whitespace-nowrap px-3 py-1.5 font-normal first:pl-4 last:pr-4",
+        numeric && "text-right",
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+export function TableCell({ className, numeric, mono, ...props }: ComponentProps<"td"> & CellLook) {
+  return (
+    <td
+      className={cn(
+        "whitespace-nowrap px-3 py-1 first:pl-4 last:pr-4",
+        numeric && "text-right",
+        mono && "font-mono text-xs",
+        className,
+      )}
+      {...props}
+    />
+  );
+}
