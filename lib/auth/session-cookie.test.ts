@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { sessionCookieFor } from "#lib/auth/session-cookie";
+
+test.each([
+  ["https", "ajar.example.com", true],
+  ["https", "10.0.0.5:3000", true],
+  ["http", "localhost:3000", true],
+  ["http", "127.0.0.1", true],
+  ["http", "[::1]:3000", true],
+  ["http", "LOCALHOST:3000", true],
+  ["http", "10.0.0.5:3000", false],
+  ["http", "ajar.lan", false],
+  ["http", "localhost.evil.example", false],
+  ["http", "127.0.0.1.evil.example:80", false],
+  ["http", null, false],
+  [null, null, false],
+])("%s to %s: secure %s", (scheme, host, secure) => {
+  const { name, options } = sessionCookieFor(scheme, host);
+  expect(name).toBe(secure ? "__Host-ajar_session" : "ajar_session");
+  expect(options).toEqual({ httpOnly: true, sameSite: "lax", path: "/", secure, maxAge: 30 * 86_400 });
+});

@@ -1,0 +1,32 @@
+import { sessionAbsoluteMs } from "#lib/auth/session";
+
+const loopbackHosts = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
+
+export type SessionCookie = {
+  readonly name: string;
+  readonly options: {
+    readonly httpOnly: true;
+    readonly sameSite: "lax";
+    readonly secure: boolean;
+    readonly path: "/";
+    readonly maxAge: number;
+  };
+};
+
+/**
+ * The session's cookie for a connection. Browsers keep a `__Host-` cookie on https and on loopback names; on plain http
+ * to any other address they would drop it, so there it has a plain name. Only the name that fits is ever read, so that
+ * a cookie planted over plain http is worth nothing on https.
+ */
+export function sessionCookieFor(scheme: string | null, host: string | null): SessionCookie {
+  const secure = isProtected(scheme, host);
+  return {
+    name: secure ? "__Host-ajar_session" : "ajar_session",
+    options: { httpOnly: true, sameSite: "lax", secure, path: "/", maxAge: sessionAbsoluteMs / 1_000 },
+  };
+}
+
+/** True if nobody between the browser and this process can read along: https, or the machine itself. */
+export function isProtected(scheme: string | null, host: string | null): boolean {
+  return scheme === "https" || (host !== null && loopbackHosts.test(host));
+}
