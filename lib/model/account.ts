@@ -4,6 +4,13 @@ export const roles = ["owner", "admin", "viewer"] as const;
 export const scopes = ["read", "write", "ingest"] as const;
 export type Scope = (typeof scopes)[number];
 
+/** What a signed-in person may do: a viewer looks, the others change things too. */
+export const roleScopes: Readonly<Record<(typeof roles)[number], readonly Scope[]>> = {
+  owner: scopes,
+  admin: scopes,
+  viewer: ["read"],
+};
+
 export const accountSchema = z.object({
   id: z.int(),
   email: z.string(),
