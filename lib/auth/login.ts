@@ -1,0 +1,37 @@
+import { normalizeEmail } from "#lib/auth/email";
+import type { LoginLimits } from "#lib/auth/login-limits";
+import { verifyPassword } from "#lib/auth/password";
+import type { AccountStore } from "#lib/store/store";
+
+export type LoginResult =
+  | { readonly kind: "welcome"; readonly accountId: number }
+  | { readonly kind: "refused" }
+  | { readonly kind: "wait"; readonly waitMs: number };
+
+type Deps = { readonly store: Pick<AccountStore, "findAccount">; readonly limits: LoginLimits };
+
+type LoginTry = { readonly email: string; readonly password: string; readonly address: string };
+
+/**
+ * Looks at one try to sign in. Counted before anything is computed; an unknown e-mail costs the same work as a known
+ * one, and both are refused alike.
+ */
+export async function tryLogin({ store, limits }: Deps, { email, password, address }: LoginTry): Promise<LoginResult> {
+  const waitMs = await limits.admit(address);
+  if (waitMs > 0) return { kind: "wait", waitMs };
+  const account = await store.findAccount(normalizeEmail(email));
+  const isRight = await verifyPassword(account?.passwordHash, password.slice(0, passwordLengthRead));
+  if (!isRight || account === undefined) return { kind: "refused" };
+  await limits.forgive(address);
+  return { kind: "welcome", accountId: account.id };
+}
+
+// Longer than any password that the rules accept: a giant one is wrong without being hashed whole.
+const passwordLengthRead = 4_096;
+
+/** What the visitor reads. It never says which of the two was wrong. */
+export function loginWords(result: Exclude<LoginResult, { kind: "welcome" }>): string {
+  if (result.kind === "refused") return "E-mail or password is wrong.";
+  const minutes = Math.ceil(result.waitMs / 60_000);
+  return `Too many tries. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`;
+}
