@@ -1,0 +1,28 @@
+import { normalizeEmail } from "#lib/auth/email";
+import { hashPassword, verifyPassword } from "#lib/auth/password";
+import { checkNewPassword } from "#lib/auth/set-up";
+import type { AccountStore } from "#lib/store/store";
+import type { Clock } from "#lib/time/clock";
+
+type Deps = {
+  readonly store: Pick<AccountStore, "findAccount" | "resetOwner">;
+  readonly clock: Pick<Clock, "now">;
+};
+
+/**
+ * Makes AJAR_ADMIN_EMAIL with AJAR_ADMIN_PASSWORD the owner, in place of any former one, whose sessions end. If they are
+ * the owner's already, nothing is written and nobody is signed out: the variables may stay set for every start.
+ * Throws `bad_input` if the rules refuse the password.
+ */
+export async function ensureEnvironmentOwner(
+  { store, clock }: Deps,
+  admin: { readonly email: string; readonly password: string },
+): Promise<"created_or_reset" | "unchanged"> {
+  const email = normalizeEmail(admin.email);
+  checkNewPassword(admin.password, email);
+  const account = await store.findAccount(email);
+  const isUnchanged = account?.role === "owner" && (await verifyPassword(account.passwordHash, admin.password));
+  if (isUnchanged) return "unchanged";
+  await store.resetOwner(email, await hashPassword(admin.password), clock.now());
+  return "created_or_reset";
+}
