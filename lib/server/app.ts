@@ -1,6 +1,8 @@
 import type { Logger } from "pino";
+import type { AuthState } from "#lib/auth/auth-state";
 import type { CallUpstream } from "#lib/outbound/exchange";
 import type { Env } from "#lib/server/env";
+import type { KisiKey } from "#lib/settings/kisi-key";
 import type { Store } from "#lib/store/store";
 import type { Clock } from "#lib/time/clock";
 
@@ -11,6 +13,8 @@ export type App = {
   readonly log: Logger;
   readonly store: Store;
   readonly callUpstream: CallUpstream;
+  readonly auth: AuthState;
+  readonly kisiKey: KisiKey;
 };
 
 // Next bundles pages apart from what server.ts loads, so a module variable could exist twice in one process.
