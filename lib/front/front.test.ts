@@ -123,6 +123,7 @@ test("headers that the pages believe cannot be sent from outside", async () => {
   const { port, seen } = await serve();
   await send(port, "/", "GET", {
     "x-ajar-peer": "6.6.6.6",
+    "x-ajar-path": "/elsewhere",
     "x-ajar-scheme": "https",
     "x-forwarded-for": "6.6.6.6",
     "x-forwarded-host": "evil.example",
@@ -132,7 +133,7 @@ test("headers that the pages believe cannot be sent from outside", async () => {
     "content-security-policy": "script-src 'nonce-mine'",
   });
   const headers = seen[0]?.headers ?? {};
-  expect(headers).toMatchObject({ "x-ajar-peer": "127.0.0.1", "x-ajar-scheme": "http" });
+  expect(headers).toMatchObject({ "x-ajar-peer": "127.0.0.1", "x-ajar-scheme": "http", "x-ajar-path": "/" });
   for (const name of ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-middleware-subrequest"]) {
     expect(headers).not.toHaveProperty(name);
   }

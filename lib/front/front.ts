@@ -7,7 +7,7 @@ import { peerOf, schemeOf } from "#lib/front/peer";
 import { apiPolicy, baseHeaders, pagePolicy } from "#lib/front/security-headers";
 import { sendProblem } from "#lib/front/send";
 import { problem } from "#lib/http/problem";
-import { peerHeader, schemeHeader } from "#lib/http/trusted-headers";
+import { pathHeader, peerHeader, schemeHeader } from "#lib/http/trusted-headers";
 import type { App } from "#lib/server/app";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -55,6 +55,7 @@ function setTrustedHeaders(app: FrontApp, request: IncomingMessage): void {
   if (!app.env.trustProxy) for (const name of believedFromProxy) delete request.headers[name];
   request.headers[peerHeader] = peer;
   request.headers[schemeHeader] = scheme;
+  request.headers[pathHeader] = request.url;
 }
 
 function setPolicy(request: IncomingMessage, response: ServerResponse, development: boolean): void {
