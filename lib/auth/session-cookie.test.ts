@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sessionCookieFor } from "#lib/auth/session-cookie";
+import { readCookie, sessionCookieFor } from "#lib/auth/session-cookie";
 
 test.each([
   ["https", "ajar.example.com", true],
@@ -18,4 +18,17 @@ test.each([
   const { name, options } = sessionCookieFor(scheme, host);
   expect(name).toBe(secure ? "__Host-ajar_session" : "ajar_session");
   expect(options).toEqual({ httpOnly: true, sameSite: "lax", path: "/", secure, maxAge: 30 * 86_400 });
+});
+
+test.each([
+  [null, undefined],
+  ["", undefined],
+  ["ajar_session=abc", "abc"],
+  ["theme=dark; ajar_session=abc; x=1", "abc"],
+  ["theme=dark;ajar_session=a=b=", "a=b="],
+  ["ajar_session=first; ajar_session=second", "first"],
+  ["__Host-ajar_session=abc", undefined],
+  ["ajar_session", ""],
+])("out of %j reads %j", (header, value) => {
+  expect(readCookie(header, "ajar_session")).toBe(value);
 });

@@ -30,3 +30,12 @@ export function sessionCookieFor(scheme: string | null, host: string | null): Se
 export function isProtected(scheme: string | null, host: string | null): boolean {
   return scheme === "https" || (host !== null && loopbackHosts.test(host));
 }
+
+/** One cookie out of a `Cookie` header (RFC 6265 §4.2.1); of two with one name the first counts. */
+export function readCookie(header: string | null, name: string): string | undefined {
+  for (const pair of header?.split(";") ?? []) {
+    const [key, ...value] = pair.split("=");
+    if (key?.trim() === name) return value.join("=").trim();
+  }
+  return undefined;
+}

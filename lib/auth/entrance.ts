@@ -1,0 +1,68 @@
+import { type Browser, dropToken, keepToken, readBrowser } from "#lib/auth/browser";
+import { loginWords, tryLogin } from "#lib/auth/login";
+import { endSession, findLiveSession, startSession } from "#lib/auth/session";
+import { claimOwner, judgeSetUpCode, type SetUpCodeState } from "#lib/auth/set-up";
+import { type App, currentApp } from "#lib/server/app";
+
+/**
+ * What visitors may do before anyone knows them: sign in, claim the first run, sign out. It hands out answers, never
+ * the app; pages behind the door ask the gate.
+ */
+export type Entrance = {
+  readonly hasOwner: boolean;
+  readonly isSignedIn: boolean;
+  /** False if what is typed travels in clear. */
+  readonly isProtected: boolean;
+};
+
+/** Where the visitor stands. */
+export async function readEntrance(): Promise<Entrance> {
+  const app = currentApp();
+  const browser = await readBrowser();
+  const [hasOwner, session] = await Promise.all([
+    app.store.hasOwner(),
+    findLiveSession(app.store, browser.token, app.clock.now()),
+  ]);
+  return { hasOwner, isSignedIn: session !== undefined, isProtected: browser.isProtected };
+}
+
+/** Signs the browser in. Null if it is in, else words for the visitor. */
+export async function signIn(email: string, password: string): Promise<string | null> {
+  const app = currentApp();
+  const browser = await readBrowser();
+  const deps = { store: app.store, limits: app.auth.loginLimits };
+  const result = await tryLogin(deps, { email, password, address: browser.address });
+  app.log.info({ event: "login", result: result.kind, address: browser.address }, "sign-in");
+  if (result.kind !== "welcome") return loginWords(result);
+  await beginSession(app, browser, result.accountId);
+  return null;
+}
+
+/** What the visitor's set-up code is worth. */
+export function readSetUpCode(code: string | undefined): SetUpCodeState {
+  const app = currentApp();
+  return judgeSetUpCode(app.auth.setUpCode, code, app.clock.now());
+}
+
+/** Makes the visitor the owner and signs the browser in. Throws as `claimOwner` does. */
+export async function claim(input: Parameters<typeof claimOwner>[1]): Promise<void> {
+  const app = currentApp();
+  const browser = await readBrowser();
+  const { store, clock } = app;
+  const accountId = await claimOwner({ store, clock, setUpCode: app.auth.setUpCode }, input);
+  app.log.info({ event: "claim", address: browser.address }, "the first run was claimed");
+  await beginSession(app, browser, accountId);
+}
+
+/** Ends this browser's session. */
+export async function signOut(): Promise<void> {
+  const browser = await readBrowser();
+  await endSession(currentApp().store, browser.token);
+  await dropToken(browser);
+}
+
+/** A new session at every sign-in: a token from before is worth nothing afterwards, whoever planted it. */
+async function beginSession(app: App, browser: Browser, accountId: number): Promise<void> {
+  await endSession(app.store, browser.token);
+  await keepToken(browser, await startSession(app.store, accountId, app.clock.now()));
+}
