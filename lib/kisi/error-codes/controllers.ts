@@ -1,0 +1,117 @@
+import type { ErrorCodeEntry } from "#lib/kisi/error-codes/entry";
+
+const unreachable = {
+  area: "controller",
+  side: "site",
+  retryable: true,
+  checks: [
+    "Check that the device has power and network on site, and see in Kisi since when it is offline.",
+    "Check whether other doors of the same place fail: then it is the site's network or its internet line.",
+    "If all of your sites fail at once, look at status.kisi.io.",
+  ],
+} as const;
+
+export const controllerCodes: readonly ErrorCodeEntry[] = [
+  {
+    code: "fac001",
+    message: "The Kisi controller is currently unavailable.",
+    meaning: "Kisi cannot reach the box that opens this door. The request itself was fine.",
+    ...unreachable,
+  },
+  {
+    code: "fac002",
+    message: "The Kisi controller is currently unavailable.",
+    meaning: "The box that opens this door is not available to Kisi right now. The request itself was fine.",
+    ...unreachable,
+  },
+  {
+    code: "fac003",
+    message: "The Kisi device is currently unavailable.",
+    meaning: "Kisi cannot reach a device at this door, a reader or a terminal perhaps. The request itself was fine.",
+    ...unreachable,
+  },
+  {
+    code: "fac004",
+    message: "The Kisi device is currently unavailable.",
+    meaning: "A device at this door, a reader or a terminal perhaps, is not available to Kisi right now.",
+    ...unreachable,
+  },
+  {
+    code: "fad108",
+    message: "The Kisi controller is not yet configured.",
+    meaning: "The controller is there, but its set-up was never finished.",
+    area: "controller",
+    side: "organization",
+    retryable: false,
+    checks: ["Finish the set-up of the controller in Kisi.", "Ask the installer what is missing."],
+  },
+  {
+    code: "ecc123",
+    message: "The Kisi controller encountered an unhandled error.",
+    meaning: "The controller got the request and failed on its own side. It is not certain what the door did.",
+    area: "controller",
+    side: "kisi",
+    retryable: true,
+    checks: ["Look at the door and at its events in Kisi.", "If it comes back, report it to Kisi Support."],
+  },
+  {
+    code: "fbc000",
+    message: "The Kisi controller firmware is being updated. This will take a few seconds. Please retry then.",
+    meaning: "The controller is being updated and cannot open the door for a few seconds.",
+    area: "controller",
+    side: "kisi",
+    retryable: true,
+    checks: ["Wait half a minute and let the person try again.", "If it lasts for minutes, report it to Kisi Support."],
+  },
+  {
+    code: "fad121",
+    message: "The elevator stop was not found.",
+    meaning: "There is no elevator stop with this id, or this key may not see it.",
+    area: "elevator",
+    side: "caller",
+    retryable: false,
+    checks: ["Fetch the list of elevator stops with the same key: is the id in it?"],
+  },
+  {
+    code: "fad122",
+    message: "The elevator stop was not configured.",
+    meaning: "The elevator stop exists, but its set-up was never finished.",
+    area: "elevator",
+    side: "organization",
+    retryable: false,
+    checks: ["Finish the set-up of the elevator stop in Kisi."],
+  },
+  {
+    code: "fad123",
+    message: "The elevator stops are locked down.",
+    meaning: "Someone has locked the elevator stops down. They stay shut until the lockdown is lifted.",
+    area: "elevator",
+    side: "organization",
+    retryable: false,
+    checks: [
+      "Ask who ordered the lockdown, and why, before doing anything else.",
+      "Lift it in Kisi only if that person agrees.",
+    ],
+  },
+  {
+    code: "fad124",
+    message: "The elevator stop was on schedule.",
+    meaning: "A schedule holds this elevator stop open at this time, so there is nothing to permit.",
+    area: "elevator",
+    side: "caller",
+    retryable: false,
+    checks: ["Nothing needs mending: the stop can be reached. Treat this answer as “already open”."],
+  },
+  {
+    code: "fad334",
+    message: "An error occurred permitting the the elevator stop.",
+    meaning: "Kisi tried to release the elevator stop and did not succeed.",
+    area: "elevator",
+    side: "unclear",
+    retryable: true,
+    checks: [
+      "Check in Kisi that the controller of the elevator is online.",
+      "If other stops work, report this one to Kisi Support.",
+    ],
+  },
+];
