@@ -1,0 +1,23 @@
+import type { ReactNode } from "react";
+import { AppShell } from "#components/shell/app-shell";
+import { readBrowser } from "#lib/auth/browser";
+import { requireSession } from "#lib/auth/gate";
+import { Banners } from "./banners";
+import { readLocalTimeZone } from "./range-view";
+import { signOutAction } from "./sign-out";
+
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const { app, account } = await requireSession();
+  const { isProtected } = await readBrowser();
+  return (
+    <AppShell
+      email={account.email}
+      signOut={signOutAction}
+      localTimeZone={await readLocalTimeZone()}
+      nowMs={app.clock.now()}
+      banners={<Banners isProtected={isProtected} upstream={app.env.kisiBaseUrl} />}
+    >
+      {children}
+    </AppShell>
+  );
+}

@@ -1,0 +1,24 @@
+import { cookies } from "next/headers";
+import type { SearchParams } from "nuqs/server";
+import { loadRangeSearch, type RangeSearch, resolveShownRange, type ShownRange } from "#lib/time/range-search";
+import { parseTimeZone, timeZoneCookie } from "#lib/time/zone";
+
+/** What a page with a range shows: resolved against one "now", in one zone. */
+export type RangeView = ShownRange & {
+  readonly search: RangeSearch;
+  /** IANA zone in which the page writes times. */
+  readonly timeZone: string;
+  readonly nowMs: number;
+};
+
+/** Range and zone of a page's URL. A wrong range falls back to the default one and `complaint` says why. */
+export async function readRangeView(searchParams: Promise<SearchParams>, nowMs: number): Promise<RangeView> {
+  const search = await loadRangeSearch(searchParams);
+  const timeZone = search.tz === "utc" ? "UTC" : await readLocalTimeZone();
+  return { ...resolveShownRange(search, nowMs), search, timeZone, nowMs };
+}
+
+/** The zone that the browser told by cookie; UTC until it has. */
+export async function readLocalTimeZone(): Promise<string> {
+  return parseTimeZone((await cookies()).get(timeZoneCookie)?.value) ?? "UTC";
+}

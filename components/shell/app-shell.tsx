@@ -1,0 +1,77 @@
+import type { ReactNode } from "react";
+import { Mark } from "#components/shell/mark";
+import { Nav } from "#components/shell/nav";
+import { Palette } from "#components/shell/palette";
+import { TopRange } from "#components/shell/top-range";
+import { UserMenu } from "#components/shell/user-menu";
+
+type AppShellProps = {
+  email: string;
+  /** Server action that ends the session and leads to the login page. */
+  signOut: () => Promise<void>;
+  localTimeZone: string;
+  nowMs: number;
+  /** Lines that must never be out of sight: demo, not encrypted. */
+  banners?: ReactNode;
+  /** Filters that belong to every page, such as the integration. */
+  filters?: ReactNode;
+  /** The risk badge. */
+  risk?: ReactNode;
+  children: ReactNode;
+};
+
+/** Frame of every page behind the gate: rail or bottom bar, top bar, content up to 1440 px. */
+export function AppShell({ email, signOut, localTimeZone, nowMs, banners, filters, risk, children }: AppShellProps) {
+  const userMenu = <UserMenu email={email} signOut={signOut} />;
+  return (
+    <div className="lg:grid lg:grid-cols-[12.5rem_minmax(0,1fr)]">
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-ink px-3 py-1.5 text-paper focus-visible:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <aside className="sticky top-0 hidden h-dvh flex-col border-r bg-paper-2 lg:flex" data-print="hide">
+        <div className="flex h-12 items-center gap-2 px-4">
+          <Mark className="size-5" />
+          <span className="font-medium text-base tracking-[-0.01em]">Ajar</span>
+        </div>
+        <nav aria-label="Pages" className="px-2 py-2">
+          <Nav as="rail" />
+        </nav>
+        <div className="mt-auto grid gap-0.5 px-2 py-2">
+          <Palette />
+          {userMenu}
+        </div>
+      </aside>
+      <div className="flex min-h-dvh min-w-0 flex-col">
+        {banners}
+        <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b bg-paper px-4 lg:px-6">
+          <Mark className="size-5 shrink-0 lg:hidden" />
+          <TopRange localTimeZone={localTimeZone} nowMs={nowMs} />
+          {filters}
+          <div className="ml-auto flex items-center gap-2">
+            {risk}
+            <div className="lg:hidden" data-print="hide">
+              {userMenu}
+            </div>
+          </div>
+        </header>
+        <main
+          id="main"
+          tabIndex={-1}
+          className="mx-auto w-full max-w-[1440px] flex-1 px-4 pt-5 pb-24 outline-none lg:px-6 lg:pb-10"
+        >
+          {children}
+        </main>
+        <nav
+          aria-label="Pages"
+          className="fixed inset-x-0 bottom-0 z-30 border-t bg-paper pb-[env(safe-area-inset-bottom)] lg:hidden"
+          data-print="hide"
+        >
+          <Nav as="bar" />
+        </nav>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { Activity, ArrowLeftRight, type LucideIcon, Settings2, SquareTerminal } from "lucide-react";
+
+export type NavItem = {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  /** The page shows a range, so links to it carry the range along and the top bar offers the picker. */
+  readonly ranged: boolean;
+};
+
+/** Every page of the dashboard, in the order of the rail. */
+export const navItems: readonly NavItem[] = [
+  { href: "/", label: "Overview", icon: Activity, ranged: true },
+  { href: "/calls", label: "Calls", icon: ArrowLeftRight, ranged: true },
+  { href: "/console", label: "Console", icon: SquareTerminal, ranged: false },
+  { href: "/settings", label: "Settings", icon: Settings2, ranged: false },
+];
+
+/** The page that a path belongs to: the longest one that it starts with. */
+export function navItemOf(pathname: string): NavItem | undefined {
+  return navItems
+    .filter(({ href }) => pathname === href || (href !== "/" && pathname.startsWith(`${href}/`)))
+    .toSorted((a, b) => b.href.length - a.href.length)[0];
+}
+
+const carried = ["last", "from", "to", "tz"];
+
+/** A link to a page that keeps range and zone where the page has them. */
+export function navHref(item: NavItem, params: URLSearchParams): string {
+  if (!item.ranged) return item.href;
+  const kept = new URLSearchParams(carried.flatMap((key) => params.getAll(key).map((value) => [key, value])));
+  return kept.size === 0 ? item.href : `${item.href}?${kept}`;
+}
