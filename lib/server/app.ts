@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { AuthState } from "#lib/auth/auth-state";
+import type { KisiClient } from "#lib/kisi/client";
 import type { CallUpstream } from "#lib/outbound/exchange";
 import type { Env } from "#lib/server/env";
 import type { KisiKey } from "#lib/settings/kisi-key";
@@ -13,6 +14,7 @@ export type App = {
   readonly log: Logger;
   readonly store: Store;
   readonly callUpstream: CallUpstream;
+  readonly kisi: KisiClient;
   readonly auth: AuthState;
   readonly kisiKey: KisiKey;
 };
