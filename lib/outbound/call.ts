@@ -1,0 +1,207 @@
+import type { BlockedReason, NetworkError } from "#lib/model/attempt";
+import { type Admission, admit } from "#lib/outbound/admission";
+import { backoffMs } from "#lib/outbound/backoff";
+import { type Breaker, verdictOf } from "#lib/outbound/breaker";
+import { createDeadline, type Deadline } from "#lib/outbound/deadline";
+import type { CallResult, CallUpstream, ObservedAttempt, OutboundRequest } from "#lib/outbound/exchange";
+import { Journal, type JournalDeps } from "#lib/outbound/journal";
+import type { Pacer } from "#lib/outbound/pacer";
+import { type Brought, decideRetry, type RetryDecision } from "#lib/outbound/retry";
+import type { RetryBudget } from "#lib/outbound/retry-budget";
+import { RunningAttempt } from "#lib/outbound/running-attempt";
+import type { Send } from "#lib/outbound/send";
+
+export type CallDeps = JournalDeps & {
+  readonly send: Send;
+  /** A number in [0, 1), for jitter. */
+  readonly random: () => number;
+  readonly pacer: Pacer;
+  readonly breaker: Breaker;
+  readonly retryBudget: RetryBudget;
+};
+
+type Admitted = Extract<Admission, { ok: true }>;
+type Refused = Extract<Admission, { ok: false }>;
+type CallTotals = NonNullable<ObservedAttempt["call"]>;
+
+const timeouts: ReadonlySet<NetworkError> = new Set(["connect_timeout", "head_timeout", "body_timeout", "deadline"]);
+
+/** The call loop: the one place that sends, waits, sends again or gives up. It decides nothing itself. */
+export function createCallUpstream(deps: CallDeps): CallUpstream {
+  return async (request, signal) => {
+    signal?.throwIfAborted();
+    return new CallRun(deps, request, signal).run();
+  };
+}
+
+/** One call from its start until its last attempt is durable. */
+class CallRun {
+  readonly #deps: CallDeps;
+  readonly #request: OutboundRequest;
+  readonly #journal: Journal;
+  readonly #deadline: Deadline;
+  readonly #startedAtMs: number;
+  readonly #startedMs: number;
+  #heldBackMs = 0;
+  /** The attempt under way, or the one whose answer is handed back if no other follows. */
+  #last: RunningAttempt | null = null;
+
+  constructor(deps: CallDeps, request: OutboundRequest, signal: AbortSignal | undefined) {
+    this.#deps = deps;
+    this.#request = request;
+    this.#journal = new Journal(deps);
+    this.#startedAtMs = deps.clock.now();
+    this.#startedMs = deps.clock.elapsed();
+    this.#deadline = createDeadline(deps.clock, request.deadlineMs, signal, () => this.#onEndedFromOutside());
+  }
+
+  async run(): Promise<CallResult> {
+    try {
+      return await this.#loop();
+    } catch (reason) {
+      // Nothing but the end of the call from outside interrupts the waits above; all else is a bug.
+      if (this.#last && this.#deadline.endedBy() === "deadline") return this.#handBack(this.#last);
+      if (this.#last?.end) await this.#close(this.#last);
+      this.#deadline.release();
+      throw reason;
+    }
+  }
+
+  async #loop(): Promise<CallResult> {
+    let waitedMs = 0;
+    for (let number = 1; ; number += 1) {
+      const admission = await admit(this.#deps, this.#request, this.#deadline);
+      this.#heldBackMs += admission.heldBackMs;
+      if (!admission.ok) return this.#last ? this.#handBack(this.#last) : this.#refuse(admission);
+      const previous = this.#last;
+      const attempt = this.#send(number, waitedMs, admission);
+      if (previous) this.#journal.note(previous.toObserved(null));
+      await attempt.headOrEnd;
+      const waitMs = await this.#waitBeforeRetry(attempt);
+      if (waitMs === null) return this.#handBack(attempt);
+      waitedMs = await this.#wait(waitMs);
+    }
+  }
+
+  #send(number: number, waitedMs: number, { heldBackMs, permit }: Admitted): RunningAttempt {
+    const { send, clock, retryBudget } = this.#deps;
+    const attempt = new RunningAttempt(send, clock, {
+      request: this.#request,
+      number,
+      heldBackMs,
+      waitedMs,
+      onEnd: ({ outcome, networkError }) => {
+        permit.settle(verdictOf(outcome, networkError));
+        if (number === 1 && outcome === "success") retryBudget.earn();
+      },
+    });
+    this.#last = attempt;
+    return attempt;
+  }
+
+  /** Ms to wait before the next attempt, or null if this was the last. A retried answer is taken in whole first. */
+  async #waitBeforeRetry(attempt: RunningAttempt): Promise<number | null> {
+    const { retryAfterMs, status } = attempt.head ?? {};
+    if (status === 429 && retryAfterMs) this.#deps.pacer.holdOthers(this.#request.paceLimits, retryAfterMs);
+    const jitterMs = backoffMs(attempt.facts.number - 1, this.#deps.random());
+    if (this.#decide(attempt, jitterMs).do === "hand_back") return null;
+    if ((await attempt.body.buffer()) === "too_large") return null;
+    const decision = this.#decide(attempt, jitterMs);
+    if (decision.do === "hand_back") return null;
+    this.#deps.retryBudget.take();
+    return decision.waitMs;
+  }
+
+  #decide(attempt: RunningAttempt, jitterMs: number): RetryDecision {
+    const { head, end, sent } = attempt;
+    const brought: Brought = head
+      ? { kind: "answer", status: head.status, retryAfterMs: head.retryAfterMs }
+      : { kind: "no_answer", networkError: end?.networkError ?? "other", sent };
+    return decideRetry(brought, {
+      request: this.#request,
+      attempt: attempt.facts.number,
+      remainingMs: this.#deadline.endedBy() ? 0 : this.#deadline.remainingMs(),
+      backoffMs: jitterMs,
+      budgetLeft: this.#deps.retryBudget.hasToken(),
+      breakerOpenMs: this.#deps.breaker.refusesForMs(this.#request.breakerKey),
+    });
+  }
+
+  /** Returns how long it took. Timers may fire a little early; a retry must not. */
+  async #wait(ms: number): Promise<number> {
+    const { clock } = this.#deps;
+    const startedMs = clock.elapsed();
+    for (let leftMs = ms; leftMs > 0; leftMs = startedMs + ms - clock.elapsed()) {
+      await clock.sleep(leftMs, this.#deadline.signal);
+    }
+    return clock.elapsed() - startedMs;
+  }
+
+  async #handBack(attempt: RunningAttempt): Promise<CallResult> {
+    const durable = attempt.ended.then(() => this.#close(attempt));
+    if (attempt.hasNothingToStream) await durable;
+    const { head, end, lengthBytes } = attempt;
+    if (end?.outcome === "aborted") throw this.#deadline.signal.reason;
+    const attempts = attempt.facts.number;
+    if (!head || end?.networkError) {
+      const networkError = end?.networkError ?? "other";
+      const timedOut = timeouts.has(networkError);
+      return { kind: "no_answer", attempts, networkError, timedOut, outcomeUnknown: attempt.sent };
+    }
+    const { status, headers } = head;
+    const body = attempt.body.read({ lengthBytes, durable, onLeave: () => attempt.stop("caller", null) });
+    return { kind: "answer", attempts, heldBackMs: this.#heldBackMs, status, headers, body };
+  }
+
+  async #refuse({ reason, retryAfterMs, heldBackMs }: Refused): Promise<CallResult> {
+    const totals = this.#totals(0);
+    this.#journal.note(blockedAttempt(this.#request, reason, heldBackMs, totals));
+    this.#deadline.release();
+    await this.#journal.durable();
+    return { kind: "blocked", reason, retryAfterMs };
+  }
+
+  /** The call's last attempt has ended. */
+  async #close(attempt: RunningAttempt): Promise<void> {
+    this.#journal.note(attempt.toObserved(this.#totals(attempt.facts.number)));
+    this.#deadline.release();
+    await this.#journal.durable();
+  }
+
+  #totals(attempts: number): CallTotals {
+    const latencyMs = this.#deps.clock.elapsed() - this.#startedMs;
+    return { startedAtMs: this.#startedAtMs, attempts, latencyMs, heldBackMs: this.#heldBackMs };
+  }
+
+  #onEndedFromOutside(): void {
+    const by = this.#deadline.endedBy();
+    if (by) this.#last?.stop(by, this.#deadline.signal.reason);
+  }
+}
+
+/** The one row of a call that was never sent. */
+function blockedAttempt(
+  request: OutboundRequest,
+  blockedReason: BlockedReason,
+  heldBackMs: number,
+  call: CallTotals,
+): ObservedAttempt {
+  return {
+    request,
+    attempt: 0,
+    startedAtMs: call.startedAtMs,
+    outcome: "blocked",
+    status: null,
+    networkError: null,
+    blockedReason,
+    responseHeaders: [],
+    responseBody: new Uint8Array(),
+    responseBodyBytes: 0,
+    latencyMs: 0,
+    ttfbMs: null,
+    heldBackMs,
+    waitedMs: 0,
+    retryAfterMs: null,
+    call,
+  };
+}
