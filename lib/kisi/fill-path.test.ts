@@ -94,7 +94,7 @@ test("a path that is let through stays at the origin", () => {
       }
       const url = new URL(path, origin);
       expect(url.origin).toBe(origin);
-      expect(url.pathname + url.search).toBe(path.replace(/\?$/, ""));
+      expect(url.href).toBe(origin + path);
     }),
   );
 });
