@@ -50,6 +50,7 @@ test.each([400, 401, 403, 404, 409, 422, 429, 500, 502, 503, 504])("%i has words
 test.each(publishedErrorCodes)("$code says more than its status", (entry) => {
   const advice = adviceFor(answered(403, { errorCode: entry.code }));
   expect(advice.meaning).toBe(entry.meaning);
+  expect(advice.code).toBe(entry);
   expect(advice.side).toBe(entry.side);
   expect(advice.steps).toEqual(entry.checks);
   expect(advice.retryable).toBe("never");

@@ -2,7 +2,7 @@ import { classTexts, statusTexts } from "#lib/kisi/advice/status-texts";
 import type { AdviceText } from "#lib/kisi/advice/text";
 import { abortedText, blockedTexts, networkTexts } from "#lib/kisi/advice/unanswered-texts";
 import { findErrorCode } from "#lib/kisi/error-codes";
-import type { Side } from "#lib/kisi/error-codes/entry";
+import type { ErrorCodeEntry, Side } from "#lib/kisi/error-codes/entry";
 import type { BlockedReason, NetworkError } from "#lib/model/attempt";
 import { type Outcome, statusClassOf } from "#lib/model/outcome";
 
@@ -32,17 +32,20 @@ export type AdviceInput = {
 
 export type Advice = {
   readonly title: string;
+  /** What the error code means where Kisi sent one that it has published, else what the status means. */
   readonly meaning: string;
+  /** What is known of the error code; null without one, or for one that Kisi has not published. */
+  readonly code: ErrorCodeEntry | null;
   /** What Kisi's rules say to do about such an answer, and what Ajar does. */
   readonly rule: string;
   readonly steps: readonly string[];
   readonly retryable: Repeat;
   readonly side: Side;
+  /** Kisi's page with the rule. */
   readonly docsUrl: string;
 };
 
 const errorHandlingUrl = "https://docs.kisi.io/api/get_started/error_handling";
-const referenceUrl = "https://api.kisi.io/docs";
 
 const doorSteps = {
   unknown: "It is not certain what the door did: look at it, or at its events in Kisi, before anyone tries again.",
@@ -56,15 +59,15 @@ const neverConnected: ReadonlySet<NetworkError | null> = new Set(["refused", "dn
 export function adviceFor(input: AdviceInput): Advice {
   const text = textOf(input);
   const code = input.errorCode === null ? undefined : findErrorCode(input.errorCode);
-  const retryable = repeatOf(input);
   return {
     title: text.title,
     meaning: code?.meaning ?? text.meaning,
+    code: code ?? null,
     rule: ruleOf(input),
     steps: [...doorStepsOf(input), ...(code?.checks ?? text.steps)],
-    retryable,
+    retryable: repeatOf(input),
     side: code?.side ?? text.side,
-    docsUrl: input.outcome === "client_error" && input.status !== 401 ? referenceUrl : errorHandlingUrl,
+    docsUrl: errorHandlingUrl,
   };
 }
 
