@@ -13,7 +13,7 @@ export const lists = {
 } as const;
 export type ListName = keyof typeof lists;
 
-export const offsetMax = 20_000;
+const offsetMax = 20_000;
 
 /** Which part of a list; what is left out is Kisi's default (offset 0). */
 export type Page = { readonly limit?: number; readonly offset?: number };
