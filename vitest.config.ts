@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 // An odd zone, so that code which forgets to name one fails.
-process.env["TZ"] = "Asia/Kathmandu";
+process.env.TZ = "Asia/Kathmandu";
 
 export default defineConfig({
   test: {
