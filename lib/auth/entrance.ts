@@ -1,8 +1,9 @@
-import { type Browser, dropToken, keepToken, readBrowser } from "#lib/auth/browser";
+import { readBrowser } from "#lib/auth/browser";
+import { beginSession, leaveSession } from "#lib/auth/browser-session";
 import { loginWords, tryLogin } from "#lib/auth/login";
-import { endSession, findLiveSession, startSession } from "#lib/auth/session";
+import { findLiveSession } from "#lib/auth/session";
 import { claimOwner, judgeSetUpCode, type SetUpCodeState } from "#lib/auth/set-up";
-import { type App, currentApp } from "#lib/server/app";
+import { currentApp } from "#lib/server/app";
 
 /**
  * What visitors may do before anyone knows them: sign in, claim the first run, sign out. It hands out answers, never
@@ -56,13 +57,5 @@ export async function claim(input: Parameters<typeof claimOwner>[1]): Promise<vo
 
 /** Ends this browser's session. */
 export async function signOut(): Promise<void> {
-  const browser = await readBrowser();
-  await endSession(currentApp().store, browser.token);
-  await dropToken(browser);
-}
-
-/** A new session at every sign-in: a token from before is worth nothing afterwards, whoever planted it. */
-async function beginSession(app: App, browser: Browser, accountId: number): Promise<void> {
-  await endSession(app.store, browser.token);
-  await keepToken(browser, await startSession(app.store, accountId, app.clock.now()));
+  await leaveSession(currentApp(), await readBrowser());
 }

@@ -1,6 +1,6 @@
 import { normalizeEmail } from "#lib/auth/email";
 import { hashPassword, verifyPassword } from "#lib/auth/password";
-import { checkNewPassword } from "#lib/auth/set-up";
+import { checkNewPassword } from "#lib/auth/password-rules";
 import type { AccountStore } from "#lib/store/store";
 import type { Clock } from "#lib/time/clock";
 

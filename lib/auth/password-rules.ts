@@ -1,4 +1,5 @@
 import { commonWords } from "#lib/auth/common-words";
+import { AppError } from "#lib/errors";
 
 /** What a new password must have. Length is counted in characters as a person sees them on a keyboard (code points). */
 export const passwordLength = { min: 8, advised: 15, max: 1_024 } as const;
@@ -17,6 +18,13 @@ export function passwordProblem(password: string, email: string): string | null 
   if (isCommon(password)) return "is among the passwords that are guessed first; try a short sentence";
   if (isMadeOf(password, email)) return "is made of your e-mail address; try a short sentence";
   return null;
+}
+
+/** Throws `bad_input` for the field `path`, with the reason, if the rules refuse the password. */
+export function checkNewPassword(password: string, email: string, path = "password"): void {
+  const problem = passwordProblem(password, email);
+  if (problem === null) return;
+  throw new AppError("bad_input", `The password ${problem}.`, { errors: [{ path, message: problem }] });
 }
 
 const rows = [

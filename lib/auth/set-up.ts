@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { parseEmail } from "#lib/auth/email";
 import { hashPassword } from "#lib/auth/password";
-import { passwordProblem } from "#lib/auth/password-rules";
+import { checkNewPassword } from "#lib/auth/password-rules";
 import { AppError } from "#lib/errors";
 import type { AccountStore } from "#lib/store/store";
 import type { Clock } from "#lib/time/clock";
@@ -54,13 +54,6 @@ export async function claimOwner({ store, clock, setUpCode }: ClaimDeps, claim: 
   const owner = won ? await store.findAccount(email) : undefined;
   if (owner === undefined) throw taken();
   return owner.id;
-}
-
-/** Throws `bad_input` with the reason if the rules refuse the password. */
-export function checkNewPassword(password: string, email: string): void {
-  const problem = passwordProblem(password, email);
-  if (problem === null) return;
-  throw new AppError("bad_input", `The password ${problem}.`, { errors: [{ path: "password", message: problem }] });
 }
 
 export const setUpCodeWords: Readonly<Record<Exclude<SetUpCodeState, "good">, string>> = {

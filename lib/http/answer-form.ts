@@ -1,16 +1,16 @@
 import type { z } from "zod";
 import { AppError } from "#lib/errors";
-import type { FormState } from "#lib/model/form-state";
+import type { FailedForm } from "#lib/model/form-state";
 
 /**
  * Runs a server action: what it returns is shown, an `AppError` becomes the form's words, with those of `shown` fields
  * that may stand there again. Redirects and what nobody foresaw pass through.
  */
-export async function answerForm(
+export async function answerForm<T>(
   form: FormData,
   shown: readonly string[],
-  run: () => Promise<FormState>,
-): Promise<FormState> {
+  run: () => Promise<T>,
+): Promise<T | FailedForm> {
   try {
     return await run();
   } catch (error) {

@@ -1,0 +1,37 @@
+import type { LoginLimits } from "#lib/auth/login-limits";
+import { hashPassword, verifyPassword } from "#lib/auth/password";
+import { checkNewPassword } from "#lib/auth/password-rules";
+import { AppError } from "#lib/errors";
+import type { Account } from "#lib/model/account";
+import type { AccountStore } from "#lib/store/store";
+import type { Clock } from "#lib/time/clock";
+
+type Deps = {
+  readonly store: Pick<AccountStore, "resetOwner">;
+  readonly clock: Pick<Clock, "now">;
+  readonly limits: LoginLimits;
+};
+
+type Change = { readonly account: Account; readonly current: string; readonly next: string; readonly address: string };
+
+/**
+ * Gives the account another password and ends all its sessions, the one that asked too: start a new one. The current
+ * password is asked for and its tries are counted, so that a borrowed browser cannot take the account over.
+ * Throws `bad_input` naming the field, `unavailable` after too many tries.
+ */
+export async function changePassword({ store, clock, limits }: Deps, change: Change): Promise<void> {
+  const { account, current, next, address } = change;
+  const waitMs = await limits.admit(address);
+  if (waitMs > 0) {
+    throw new AppError("unavailable", `Too many tries. Try again in ${Math.ceil(waitMs / 60_000)} min.`);
+  }
+  if (!(await verifyPassword(account.passwordHash, current))) throw badField("current", "is not your password");
+  await limits.forgive(address);
+  if (current === next) throw badField("next", "is the one that you have already");
+  checkNewPassword(next, account.email, "next");
+  await store.resetOwner(account.email, await hashPassword(next), clock.now());
+}
+
+function badField(path: string, message: string): AppError {
+  return new AppError("bad_input", "The password was not changed", { errors: [{ path, message }] });
+}
