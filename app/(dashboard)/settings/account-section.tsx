@@ -1,0 +1,34 @@
+import { Section } from "#components/ui/section";
+import type { Account } from "#lib/model/account";
+import { signOutEverywhereAction } from "./account-actions";
+import { ConfirmedButton } from "./confirmed-button";
+import { Fact, Facts } from "./facts";
+import { PasswordForm } from "./password-form";
+
+/** Only what the page shows: the account itself carries the password's hash. */
+type AccountSectionProps = Pick<Account, "email" | "role">;
+
+export function AccountSection({ email, role }: AccountSectionProps) {
+  return (
+    <Section title="Account">
+      <Facts>
+        <Fact name="E-mail">{email}</Fact>
+        <Fact name="Role">{role}</Fact>
+        <Fact name="Sessions">
+          <p className="mb-2 text-ink-2">A session ends 12 hours after its last request, and 30 days after sign-in.</p>
+          <ConfirmedButton
+            title="Sign out everywhere?"
+            description="Every browser that is signed in to this account is signed out at once, this one too."
+            confirm="Sign out everywhere"
+            action={signOutEverywhereAction}
+          >
+            Sign out everywhere
+          </ConfirmedButton>
+        </Fact>
+      </Facts>
+      <div className="mt-4 border-t pt-4">
+        <PasswordForm email={email} />
+      </div>
+    </Section>
+  );
+}

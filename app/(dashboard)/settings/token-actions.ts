@@ -1,0 +1,44 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { createApiToken } from "#lib/auth/api-token";
+import { requireSession } from "#lib/auth/gate";
+import { AppError } from "#lib/errors";
+import { answerForm, readForm } from "#lib/http/answer-form";
+import { scopes } from "#lib/model/account";
+import type { FormState } from "#lib/model/form-state";
+
+/** The one time that the token is shown. */
+type CreatedToken = { readonly kind: "created"; readonly token: string; readonly name: string };
+
+const tokenSchema = z.object({ name: z.string(), "scopes[]": z.array(z.enum(scopes)).default([]) });
+const revokeSchema = z.object({ id: z.string() });
+
+/** Makes an API token. */
+export async function createTokenAction(
+  _: FormState | CreatedToken,
+  form: FormData,
+): Promise<FormState | CreatedToken> {
+  return answerForm(form, ["name"], async () => {
+    const { app, account } = await requireSession("write");
+    const { name, "scopes[]": wanted } = readForm(tokenSchema, form);
+    const { token, record } = await createApiToken(app.store, { name, scopes: wanted }, app.clock.now());
+    app.log.info({ event: "api_token_created", account: account.id, token: record.id }, "an API token was made");
+    revalidatePath("/settings");
+    return { kind: "created", token, name: record.name };
+  });
+}
+
+/** Makes a token worthless at once. */
+export async function revokeTokenAction(_: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, [], async () => {
+    const { app, account } = await requireSession("write");
+    const { id } = readForm(revokeSchema, form);
+    const isGone = await app.store.deleteApiToken(id);
+    revalidatePath("/settings");
+    if (!isGone) throw new AppError("not_found", "This token was revoked before.");
+    app.log.info({ event: "api_token_revoked", account: account.id, token: id }, "an API token was revoked");
+    return { kind: "done", message: "The token is revoked." };
+  });
+}

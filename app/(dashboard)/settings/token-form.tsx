@@ -1,0 +1,68 @@
+"use client";
+
+import { useActionState } from "react";
+import { FormMessage } from "#components/form/form-message";
+import { errorOf, idleForm, typedInto } from "#components/form/form-values.ts";
+import { Button } from "#components/ui/button";
+import { Checkbox } from "#components/ui/checkbox";
+import { CodeBlock } from "#components/ui/code-block";
+import { Field } from "#components/ui/field";
+import { Input } from "#components/ui/input";
+import { Notice } from "#components/ui/notice";
+import { createTokenAction } from "./token-actions";
+
+const offered = [
+  { scope: "read", label: "read", hint: "Look at calls, figures, problems and metrics." },
+  { scope: "write", label: "write", hint: "Change problems, rules, channels and settings." },
+  { scope: "ingest", label: "ingest", hint: "Send in attempts that were made elsewhere." },
+] as const;
+
+/** Makes a token and shows it, once. */
+export function TokenForm() {
+  const [state, action, isPending] = useActionState(createTokenAction, idleForm);
+  return (
+    <div className="grid max-w-xl gap-4">
+      {state.kind === "created" ? <NewToken name={state.name} token={state.token} /> : null}
+      <form action={action} className="grid gap-3">
+        <Field label="New token for" error={errorOf(state, "name")}>
+          {(control) => (
+            <Input
+              name="name"
+              placeholder="nightly export"
+              required
+              maxLength={80}
+              autoComplete="off"
+              defaultValue={typedInto(state, "name")}
+              {...control}
+            />
+          )}
+        </Field>
+        <fieldset className="grid gap-1">
+          <legend className="mb-1 font-medium">It may</legend>
+          <div className="grid gap-x-4 gap-y-1 sm:grid-cols-3">
+            {offered.map(({ scope, ...words }) => (
+              <Checkbox key={scope} name="scopes[]" value={scope} defaultChecked={scope === "read"} {...words} />
+            ))}
+          </div>
+          {errorOf(state, "scopes") ? <p className="text-danger text-xs">{errorOf(state, "scopes")}</p> : null}
+        </fieldset>
+        {state.kind === "created" ? null : <FormMessage state={state} />}
+        <Button type="submit" pending={isPending} className="justify-self-start">
+          Make a token
+        </Button>
+      </form>
+    </div>
+  );
+}
+
+function NewToken({ name, token }: { name: string; token: string }) {
+  return (
+    <div role="status" className="grid gap-2">
+      <Notice>
+        <p className="font-medium text-ink">The token for {name}</p>
+        <p>Copy it now: it is shown this once. Ajar keeps only a hash of it.</p>
+      </Notice>
+      <CodeBlock code={token} what="token" wrap />
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { Badge } from "#components/ui/badge";
+import { Section } from "#components/ui/section";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
+import { Time } from "#components/ui/time";
+import { type ApiToken, scopes } from "#lib/model/account";
+import { formatAgo, formatIso } from "#lib/time/format-time";
+import { RevokeToken } from "./revoke-token";
+import { TokenForm } from "./token-form";
+
+type TokenSectionProps = {
+  tokens: readonly ApiToken[];
+  hasEnvironmentToken: boolean;
+  timeZone: string;
+  nowMs: number;
+};
+
+export function TokenSection({ tokens, hasEnvironmentToken, timeZone, nowMs }: TokenSectionProps) {
+  const isEmpty = tokens.length === 0 && !hasEnvironmentToken;
+  return (
+    <Section title="API tokens" note="For programs: the JSON API, ingest and metrics. Sent as a Bearer token." flush>
+      {isEmpty ? (
+        <p className="px-4 pb-4 text-ink-3">No program has a token yet.</p>
+      ) : (
+        <Table label="API tokens">
+          <TableHead>
+            <tr>
+              <TableHeader>Token</TableHeader>
+              <TableHeader>Scopes</TableHeader>
+              <TableHeader className="max-sm:hidden">Made</TableHeader>
+              <TableHeader>Last used</TableHeader>
+              <TableHeader>
+                <span className="sr-only">Revoke</span>
+              </TableHeader>
+            </tr>
+          </TableHead>
+          <TableBody>
+            {hasEnvironmentToken ? <EnvironmentRow /> : null}
+            {tokens.map((token) => (
+              <TokenRow key={token.id} token={token} timeZone={timeZone} nowMs={nowMs} />
+            ))}
+          </TableBody>
+        </Table>
+      )}
+      <div className="border-t px-4 py-4">
+        <TokenForm />
+      </div>
+    </Section>
+  );
+}
+
+function TokenRow({ token, timeZone, nowMs }: { token: ApiToken; timeZone: string; nowMs: number }) {
+  return (
+    <TableRow>
+      <TableCell className="py-2">
+        <span className="block max-w-[9rem] truncate sm:max-w-[16rem]" title={token.name}>
+          {token.name}
+        </span>
+        <span className="font-mono text-ink-3 text-xs">{token.prefix}…</span>
+      </TableCell>
+      <TableCell>
+        <Scopes scopes={token.scopes} />
+      </TableCell>
+      <TableCell className="text-ink-2 max-sm:hidden">
+        <Time ms={token.createdAtMs} timeZone={timeZone} nowMs={nowMs} />
+      </TableCell>
+      <TableCell className="text-ink-2">
+        {token.lastUsedAtMs === null ? (
+          "never"
+        ) : (
+          <time dateTime={formatIso(token.lastUsedAtMs)} title={formatIso(token.lastUsedAtMs)}>
+            {formatAgo(token.lastUsedAtMs, nowMs)}
+          </time>
+        )}
+      </TableCell>
+      <TableCell className="text-right">
+        <RevokeToken id={token.id} name={token.name} />
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function EnvironmentRow() {
+  return (
+    <TableRow>
+      <TableCell className="py-2">
+        <span className="block">From the environment</span>
+        <span className="font-mono text-ink-3 text-xs">AJAR_API_TOKEN</span>
+      </TableCell>
+      <TableCell>
+        <Scopes scopes={scopes} />
+      </TableCell>
+      <TableCell className="text-ink-3 max-sm:hidden">at start</TableCell>
+      <TableCell className="text-ink-3">not kept</TableCell>
+      <TableCell />
+    </TableRow>
+  );
+}
+
+function Scopes({ scopes: granted }: { scopes: readonly string[] }) {
+  return (
+    <span className="flex flex-wrap gap-1">
+      {granted.map((scope) => (
+        <Badge key={scope}>{scope}</Badge>
+      ))}
+    </span>
+  );
+}
