@@ -1,0 +1,157 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, integer, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+
+// The tables of attempts, names, accounts and settings. `figures` is made by a migration of its own, because
+// drizzle has no word for WITHOUT ROWID. What the small integers mean stands in codes.ts.
+
+/** Every route ever seen, up to a cap; an attempt names its route in two bytes. */
+export const routes = sqliteTable(
+  "routes",
+  {
+    id: integer().primaryKey(),
+    method: text().notNull(),
+    route: text().notNull(),
+  },
+  (table) => [uniqueIndex("routes_by_name").on(table.route, table.method)],
+);
+
+/** The integrations that traffic has named. */
+export const integrations = sqliteTable("integrations", {
+  id: integer().primaryKey(),
+  name: text().notNull().unique(),
+});
+
+/** Kisi keys as seen in traffic, known by their keyed fingerprint alone. */
+export const credentials = sqliteTable("credentials", {
+  id: integer().primaryKey(),
+  fingerprint: text().notNull().unique(),
+  last4: text(),
+});
+
+/** One row an attempt; the final attempt of a call carries the call's totals. */
+export const attempts = sqliteTable(
+  "attempts",
+  {
+    id: integer().primaryKey(),
+    callId: text("call_id").notNull(),
+    attempt: integer().notNull(),
+    startedAtMs: integer("started_at_ms").notNull(),
+    routeId: integer("route_id").notNull(),
+    integrationId: integer("integration_id"),
+    credentialId: integer("credential_id"),
+    source: integer().notNull(),
+    path: text().notNull(),
+    outcome: integer().notNull(),
+    status: integer(),
+    networkError: integer("network_error"),
+    blockedReason: integer("blocked_reason"),
+    latencyMs: real("latency_ms").notNull(),
+    ttfbMs: real("ttfb_ms"),
+    heldBackMs: real("held_back_ms").notNull(),
+    waitedMs: real("waited_ms").notNull(),
+    retryAfterMs: real("retry_after_ms"),
+    errorCode: text("error_code"),
+    errorMessage: text("error_message"),
+    deprecation: text(),
+    sunset: text(),
+    callStartedAtMs: integer("call_started_at_ms"),
+    callAttempts: integer("call_attempts"),
+    callLatencyMs: real("call_latency_ms"),
+    callHeldBackMs: real("call_held_back_ms"),
+  },
+  (table) => [
+    foreignKey({ columns: [table.routeId], foreignColumns: [routes.id] }),
+    foreignKey({ columns: [table.integrationId], foreignColumns: [integrations.id] }),
+    foreignKey({ columns: [table.credentialId], foreignColumns: [credentials.id] }),
+    uniqueIndex("attempts_by_call").on(table.callId, table.attempt),
+    // Holds whatever figures are counted from, so that the edges of a range never touch the rows themselves.
+    index("attempts_by_time").on(
+      table.startedAtMs,
+      table.outcome,
+      table.status,
+      table.routeId,
+      table.integrationId,
+      table.credentialId,
+      table.attempt,
+      table.callAttempts,
+      table.latencyMs,
+    ),
+    // Lists of calls: one index a question, each in the order of the list. The partial ones stay small.
+    index("calls_by_time").on(table.callStartedAtMs).where(sql`call_started_at_ms IS NOT NULL`),
+    index("calls_by_route").on(table.routeId, table.callStartedAtMs).where(sql`call_started_at_ms IS NOT NULL`),
+    index("calls_by_credential")
+      .on(table.credentialId, table.callStartedAtMs)
+      .where(sql`call_started_at_ms IS NOT NULL AND credential_id IS NOT NULL`),
+    index("calls_by_integration")
+      .on(table.integrationId, table.callStartedAtMs)
+      .where(sql`call_started_at_ms IS NOT NULL AND integration_id IS NOT NULL`),
+    index("calls_by_status")
+      .on(table.status, table.callStartedAtMs)
+      .where(sql`call_started_at_ms IS NOT NULL AND status <> 200`),
+    index("calls_not_successful").on(table.callStartedAtMs).where(sql`call_started_at_ms IS NOT NULL AND outcome <> 0`),
+    index("calls_not_gateway").on(table.callStartedAtMs).where(sql`call_started_at_ms IS NOT NULL AND source <> 1`),
+    index("calls_retried").on(table.callStartedAtMs).where(sql`call_started_at_ms IS NOT NULL AND call_attempts > 1`),
+    index("calls_slow")
+      .on(table.callStartedAtMs)
+      .where(sql`call_started_at_ms IS NOT NULL AND call_latency_ms >= 1000`),
+  ],
+);
+
+/** What was kept of failed exchanges, apart from the rows that lists and figures run over. */
+export const exchanges = sqliteTable("exchanges", {
+  attemptId: integer("attempt_id")
+    .primaryKey()
+    .references(() => attempts.id, { onDelete: "cascade" }),
+  content: text().notNull(),
+});
+
+/** Moments that the store remembers, as the one before which raw attempts are gone. */
+export const marks = sqliteTable("marks", {
+  name: text().primaryKey(),
+  atMs: integer("at_ms").notNull(),
+});
+
+export const accounts = sqliteTable(
+  "accounts",
+  {
+    id: integer().primaryKey(),
+    email: text().notNull(),
+    role: text({ enum: ["owner", "admin", "viewer"] }).notNull(),
+    passwordHash: text("password_hash").notNull(),
+    createdAtMs: integer("created_at_ms").notNull(),
+  },
+  () => [
+    uniqueIndex("accounts_by_email").on(sql`lower(email)`),
+    // The owner is account 1 and no other: a second claim has nowhere to go.
+    check("accounts_one_owner", sql`(role = 'owner') = (id = 1)`),
+  ],
+);
+
+export const sessions = sqliteTable(
+  "sessions",
+  {
+    tokenHash: text("token_hash").primaryKey(),
+    accountId: integer("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    createdAtMs: integer("created_at_ms").notNull(),
+    lastSeenAtMs: integer("last_seen_at_ms").notNull(),
+    expiresAtMs: integer("expires_at_ms").notNull(),
+  },
+  (table) => [index("sessions_by_account").on(table.accountId)],
+);
+
+export const apiTokens = sqliteTable("api_tokens", {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  prefix: text().notNull(),
+  tokenHash: text("token_hash").notNull().unique(),
+  scopes: text({ mode: "json" }).$type<("read" | "write" | "ingest")[]>().notNull(),
+  createdAtMs: integer("created_at_ms").notNull(),
+  lastUsedAtMs: integer("last_used_at_ms"),
+});
+
+export const settings = sqliteTable("settings", {
+  key: text().primaryKey(),
+  value: text().notNull(),
+});
