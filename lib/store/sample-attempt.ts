@@ -1,0 +1,38 @@
+import type { Attempt } from "#lib/model/attempt";
+
+let made = 0;
+
+/** A plain, successful call of one attempt, for tests; `changes` on top. Each has a call id of its own. */
+export function sampleAttempt(changes: Partial<Attempt> = {}): Attempt {
+  made += 1;
+  const startedAtMs = changes.startedAtMs ?? Date.UTC(2026, 0, 31, 12);
+  const latencyMs = changes.latencyMs ?? 42.5;
+  return {
+    callId: `call-${String(made).padStart(6, "0")}`,
+    attempt: 1,
+    startedAtMs,
+    method: "GET",
+    route: "GET /locks/{id}",
+    path: "/locks/7",
+    status: 200,
+    outcome: "success",
+    networkError: null,
+    blockedReason: null,
+    latencyMs,
+    ttfbMs: latencyMs / 2,
+    heldBackMs: 0,
+    waitedMs: 0,
+    retryAfterMs: null,
+    errorCode: null,
+    errorMessage: null,
+    deprecation: null,
+    sunset: null,
+    source: "gateway",
+    integration: null,
+    credential: null,
+    credentialLast4: null,
+    exchange: null,
+    call: { startedAtMs, attempts: 1, latencyMs, heldBackMs: 0 },
+    ...changes,
+  };
+}

@@ -1,0 +1,66 @@
+import type { BlockedReason, NetworkError, Source } from "#lib/model/attempt";
+import type { Outcome } from "#lib/model/outcome";
+
+// Small integers that stand for words in the database. They are written into files that outlive this code:
+// a word may be added with a new number, but no number may ever change its word.
+
+export const outcomeCodes = {
+  success: 0,
+  redirect: 1,
+  client_error: 2,
+  rate_limited: 3,
+  server_error: 4,
+  network_error: 5,
+  aborted: 6,
+  blocked: 7,
+} as const satisfies Record<Outcome, number>;
+
+export const sourceCodes = {
+  console: 0,
+  gateway: 1,
+  otlp: 2,
+  har: 3,
+  ndjson: 4,
+} as const satisfies Record<Source, number>;
+
+const networkErrorCodes = {
+  refused: 0,
+  dns: 1,
+  tls: 2,
+  connect_timeout: 3,
+  head_timeout: 4,
+  body_timeout: 5,
+  deadline: 6,
+  reset: 7,
+  truncated: 8,
+  other: 9,
+} as const satisfies Record<NetworkError, number>;
+
+const blockedReasonCodes = { guard: 0, pacer: 1, breaker: 2 } as const satisfies Record<BlockedReason, number>;
+
+export const outcomeOf = decoder<Outcome>(outcomeCodes);
+export const sourceOf = decoder<Source>(sourceCodes);
+export const networkErrorOf = nullable(decoder<NetworkError>(networkErrorCodes));
+export const blockedReasonOf = nullable(decoder<BlockedReason>(blockedReasonCodes));
+
+export function codeOfNetworkError(word: NetworkError | null): number | null {
+  return word === null ? null : networkErrorCodes[word];
+}
+
+export function codeOfBlockedReason(word: BlockedReason | null): number | null {
+  return word === null ? null : blockedReasonCodes[word];
+}
+
+function decoder<Word extends string>(codes: Readonly<Record<Word, number>>): (code: number) => Word {
+  const words = new Map<number, Word>();
+  for (const word of Object.keys(codes) as Word[]) words.set(codes[word], word);
+  return (code) => {
+    const word = words.get(code);
+    if (word === undefined) throw new Error(`the database holds the code ${code}, which this version does not know`);
+    return word;
+  };
+}
+
+function nullable<Word>(decode: (code: number) => Word): (code: number | null) => Word | null {
+  return (code) => (code === null ? null : decode(code));
+}

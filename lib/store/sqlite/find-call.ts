@@ -1,0 +1,81 @@
+import type { Database } from "better-sqlite3";
+import type { Attempt, Exchange } from "#lib/model/attempt";
+import type { AttemptOfCall, Call, CallDetail } from "#lib/model/call";
+import { type StoredAttempt, selectStoredAttempts, sharedFieldsOf } from "#lib/store/sqlite/attempt-row";
+
+/** Prepares the look-up of one call with all its attempts. */
+export function prepareFindCall(db: Database): (callId: string) => CallDetail | undefined {
+  const selectAttempts = db.prepare<[string], StoredAttempt>(
+    `${selectStoredAttempts()} WHERE a.call_id = ? ORDER BY a.attempt`,
+  );
+  const selectExchange = db
+    .prepare<[string], string>(
+      `SELECT e.content FROM exchanges e JOIN attempts a ON a.id = e.attempt_id
+       WHERE a.call_id = ? ORDER BY a.attempt DESC LIMIT 1`,
+    )
+    .pluck();
+
+  return (callId) => {
+    const rows = selectAttempts.all(callId);
+    const last = rows.findLast((row) => row.call_started_at_ms !== null) ?? rows.at(-1);
+    if (!last) return undefined;
+    const exchange = selectExchange.get(callId);
+    return {
+      call: callOf(last, totalsOf(last) ?? totalsSoFar(rows, last)),
+      attempts: rows.map(attemptOf),
+      // Written by us from an Exchange, so it is one.
+      exchange: exchange === undefined ? null : (JSON.parse(exchange) as Exchange),
+    };
+  };
+}
+
+type Totals = NonNullable<Attempt["call"]>;
+
+/** A call as its final attempt tells it. */
+export function callOf(row: StoredAttempt, totals: Totals): Call {
+  return {
+    callId: row.call_id,
+    startedAtMs: totals.startedAtMs,
+    ...sharedFieldsOf(row),
+    retries: Math.max(totals.attempts - 1, 0),
+    attempts: totals.attempts,
+    latencyMs: totals.latencyMs,
+    heldBackMs: totals.heldBackMs,
+    problemId: null,
+  };
+}
+
+/** The totals on a final attempt's row; null on any other row. */
+export function totalsOf(row: StoredAttempt): Totals | null {
+  if (row.call_started_at_ms === null) return null;
+  return {
+    startedAtMs: row.call_started_at_ms,
+    attempts: row.call_attempts ?? 0,
+    latencyMs: row.call_latency_ms ?? 0,
+    heldBackMs: row.call_held_back_ms ?? 0,
+  };
+}
+
+// A call between two attempts, or one that a crash cut short, has no final attempt.
+function totalsSoFar(rows: readonly StoredAttempt[], last: StoredAttempt): Totals {
+  const first = rows[0] ?? last;
+  const heldBackMs = rows.reduce((sum, row) => sum + row.held_back_ms, 0);
+  const startedAtMs = Math.floor(first.started_at_ms - first.held_back_ms);
+  const latencyMs = last.started_at_ms + last.latency_ms - startedAtMs;
+  return { startedAtMs, attempts: last.attempt, latencyMs, heldBackMs };
+}
+
+function attemptOf(row: StoredAttempt): AttemptOfCall {
+  return {
+    attempt: row.attempt,
+    startedAtMs: row.started_at_ms,
+    ...sharedFieldsOf(row),
+    latencyMs: row.latency_ms,
+    ttfbMs: row.ttfb_ms,
+    heldBackMs: row.held_back_ms,
+    waitedMs: row.waited_ms,
+    retryAfterMs: row.retry_after_ms,
+    deprecation: row.deprecation,
+    sunset: row.sunset,
+  };
+}

@@ -1,0 +1,75 @@
+import type { Database } from "better-sqlite3";
+import type { CallPage } from "#lib/model/call";
+import { type StoredAttempt, selectStoredAttempts } from "#lib/store/sqlite/attempt-row";
+import { type CallPlace, readCursor, writeCursor } from "#lib/store/sqlite/call-cursor";
+import { type CallIndex, chooseCallIndex } from "#lib/store/sqlite/call-index";
+import { type Condition, callConditions, whereOf } from "#lib/store/sqlite/conditions";
+import { callOf, totalsOf } from "#lib/store/sqlite/find-call";
+import { prepareResolveFilter } from "#lib/store/sqlite/resolve-filter";
+import type { Statements } from "#lib/store/sqlite/statements";
+import type { CallQuery } from "#lib/store/store";
+
+/**
+ * Rows that one page may look through for a filter that its index does not settle: some 100 ms. What is found by then
+ * is the page, and its cursor goes on from there.
+ */
+export const defaultScanMax = 100_000;
+
+const newestFirst = "ORDER BY a.call_started_at_ms DESC, a.id DESC";
+
+/** Prepares the list of calls: final attempts along the index that suits the filter, newest first. */
+export function prepareListCalls(
+  db: Database,
+  statements: Statements,
+  scanMax: number,
+): (query: CallQuery) => CallPage {
+  const resolveFilter = prepareResolveFilter(db);
+
+  /** The last place that a page may look at; undefined if the list ends before. */
+  function findScanEnd(index: CallIndex, along: readonly Condition[]): CallPlace | undefined {
+    const where = whereOf(along);
+    const sql = `SELECT a.call_started_at_ms AS startedAtMs, a.id FROM attempts a INDEXED BY ${index.name}
+      ${where.sql} ${newestFirst} LIMIT 1 OFFSET ?`;
+    return statements.get<CallPlace>(sql).get(...where.values, scanMax - 1);
+  }
+
+  return db.transaction(({ range, filter, limit, cursor }: CallQuery): CallPage => {
+    const resolved = resolveFilter(filter);
+    const index = chooseCallIndex(resolved);
+    const along = [...index.terms, startedWithin(range.fromMs, range.toMs)];
+    if (cursor !== null) along.push(after(readCursor(cursor)));
+    const rest = callConditions(resolved, index.settles);
+    const scanEnd = rest.length === 0 ? undefined : findScanEnd(index, along);
+    const where = whereOf([...along, ...(scanEnd ? [notAfter(scanEnd)] : []), ...rest]);
+    const rows = statements
+      .get<StoredAttempt>(`${selectStoredAttempts(index.name)} ${where.sql} ${newestFirst} LIMIT ?`)
+      .all(...where.values, limit + 1);
+
+    const page = rows.slice(0, limit);
+    return { data: page.map(toCall), nextCursor: nextCursorOf(rows, limit, scanEnd) };
+  });
+}
+
+function nextCursorOf(rows: readonly StoredAttempt[], limit: number, scanEnd: CallPlace | undefined): string | null {
+  if (rows.length <= limit) return scanEnd ? writeCursor(scanEnd) : null;
+  const last = rows[limit - 1];
+  return last ? writeCursor({ startedAtMs: last.call_started_at_ms ?? 0, id: last.id }) : null;
+}
+
+function toCall(row: StoredAttempt) {
+  const totals = totalsOf(row);
+  if (totals === null) throw new Error(`attempt ${row.id} is no final attempt`);
+  return callOf(row, totals);
+}
+
+function startedWithin(fromMs: number, toMs: number): Condition {
+  return { sql: "a.call_started_at_ms >= ? AND a.call_started_at_ms < ?", values: [fromMs, toMs] };
+}
+
+function after({ startedAtMs, id }: CallPlace): Condition {
+  return { sql: "(a.call_started_at_ms, a.id) < (?, ?)", values: [startedAtMs, id] };
+}
+
+function notAfter({ startedAtMs, id }: CallPlace): Condition {
+  return { sql: "(a.call_started_at_ms, a.id) >= (?, ?)", values: [startedAtMs, id] };
+}

@@ -1,0 +1,117 @@
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { Database } from "better-sqlite3";
+import { AppError } from "#lib/errors";
+import { createAccounts } from "#lib/store/sqlite/accounts";
+import { createApiTokens } from "#lib/store/sqlite/api-tokens";
+import { openWriter } from "#lib/store/sqlite/connection";
+import { prepareDirectory, preparePrivateFile } from "#lib/store/sqlite/data-directory";
+import { type DirectoryLock, lockDirectory } from "#lib/store/sqlite/directory-lock";
+import { createGroupCommit, defaultGroupCommit } from "#lib/store/sqlite/group-commit";
+import { createLane } from "#lib/store/sqlite/lane";
+import { defaultScanMax } from "#lib/store/sqlite/list-calls";
+import { createMainDatabase } from "#lib/store/sqlite/main-database";
+import { migrateDatabase, migrationsFolder } from "#lib/store/sqlite/migrate";
+import { defaultNameCaps } from "#lib/store/sqlite/names";
+import type { ReaderOptions, ReaderVerbs } from "#lib/store/sqlite/reader-verbs";
+import { createSettings } from "#lib/store/sqlite/settings";
+import { storeFailure } from "#lib/store/sqlite/store-failure";
+import { createThread, type Thread } from "#lib/store/sqlite/thread";
+import { unpackFailure } from "#lib/store/sqlite/thread-protocol";
+import type { WriterOptions, WriterVerbs } from "#lib/store/sqlite/writer-verbs";
+import type { Store } from "#lib/store/store";
+import type { Clock } from "#lib/time/clock";
+
+const databaseName = "ajar.db";
+
+/** The main thread serves everybody, so it waits for a stranger's lock no longer than this; the writing thread may. */
+const mainBusyTimeoutMs = 1_000;
+const writerBusyTimeoutMs = 5_000;
+
+export type SqliteStoreOptions = {
+  /** Made, for its owner alone, if there is none. */
+  readonly dir: string;
+  readonly clock: Pick<Clock, "elapsed" | "sleep">;
+};
+
+/**
+ * Opens the store in a directory, which belongs to this process until `close`; brings the database to the schema of
+ * this version. Throws an `AppError` that says what is wrong with the directory or the database, and what to do.
+ */
+export async function openSqliteStore({ dir, clock }: SqliteStoreOptions): Promise<Store> {
+  prepareDirectory(dir);
+  const lock = lockDirectory(dir);
+  try {
+    const store = createStore(openDatabase(dir), lock, clock);
+    // The threads are then warm, and whatever hinders them is known at the start.
+    await store.ping();
+    return store;
+  } catch (error) {
+    lock.release();
+    throw storeFailure(error);
+  }
+}
+
+function openDatabase(dir: string): Database {
+  const file = join(dir, databaseName);
+  preparePrivateFile(dir, file);
+  const database = openWriter(file, mainBusyTimeoutMs);
+  try {
+    migrateDatabase(database, migrationsFolder);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
+}
+
+function createStore(database: Database, lock: DirectoryLock, _clock: Pick<Clock, "elapsed" | "sleep">): Store {
+  const file = database.name;
+  const lane = createLane();
+  const main = createMainDatabase(database, lane);
+  const writer = startWriter({ file, busyTimeoutMs: writerBusyTimeoutMs, nameCaps: defaultNameCaps });
+  const reader = startReader({ file, scanMax: defaultScanMax });
+  const groupCommit = createGroupCommit(async (groups) => {
+    const failures = await lane.run(() => writer.ask("record", groups));
+    return failures.map((failure) => failure && unpackFailure(failure));
+  }, defaultGroupCommit);
+  const notYet = async (): Promise<never> => {
+    throw new AppError("unavailable", "Figures are not served yet");
+  };
+
+  return {
+    ...createAccounts(main),
+    ...createApiTokens(main),
+    ...createSettings(main),
+    record: groupCommit.record,
+    listCalls: (query) => reader.ask("listCalls", query),
+    findCall: (callId) => reader.ask("findCall", callId),
+    readFigures: notYet,
+    listFailingRoutes: notYet,
+    listFilterValues: notYet,
+    async ping() {
+      await Promise.all([reader.ask("ping"), writer.ask("ping")]);
+    },
+    deleteAttemptsBefore: notYet,
+    deleteRollupsBefore: notYet,
+    async close() {
+      await groupCommit.settled();
+      await lane.run(() => writer.close());
+      await reader.close();
+      database.close();
+      lock.release();
+    },
+  };
+}
+
+function startWriter(options: WriterOptions): Thread<WriterVerbs> {
+  return createThread<WriterVerbs>(() => {
+    return new Worker(new URL("./writer-thread.ts", import.meta.url), { workerData: options });
+  });
+}
+
+function startReader(options: ReaderOptions): Thread<ReaderVerbs> {
+  return createThread<ReaderVerbs>(() => {
+    return new Worker(new URL("./reader-thread.ts", import.meta.url), { workerData: options });
+  });
+}

@@ -1,0 +1,66 @@
+import type { Database } from "better-sqlite3";
+import type { AttemptFilter } from "#lib/model/filter";
+import type { StatusClass } from "#lib/model/outcome";
+import { outcomeCodes, sourceCodes } from "#lib/store/sqlite/codes";
+
+/** A filter in the database's own numbers. `null` means "all", an empty list "none". */
+export type ResolvedFilter = {
+  readonly outcomes: readonly number[] | null;
+  readonly statusClasses: readonly StatusClass[] | null;
+  readonly statuses: readonly number[] | null;
+  readonly routeIds: readonly number[] | null;
+  readonly integrationIds: readonly number[] | null;
+  readonly credentialIds: readonly number[] | null;
+  readonly sources: readonly number[] | null;
+  readonly minRetries: number | null;
+  readonly minLatencyMs: number | null;
+  /** `q` when it is a whole call id. */
+  readonly callId: string | null;
+  /** `q` when it is anything else. */
+  readonly text: string | null;
+  /** Asks for something that no attempt has. */
+  readonly impossible: boolean;
+};
+
+/** Prepares the translation of a filter's names into ids. An empty list in the filter counts as absent. */
+export function prepareResolveFilter(db: Database): (filter: AttemptFilter) => ResolvedFilter {
+  const ids = (sql: string) => db.prepare<string[], number>(sql).pluck();
+  const routesByMethod = ids("SELECT id FROM routes WHERE method IN (SELECT value FROM json_each(?))");
+  // A route without its method means that path with any method.
+  const routesByName = ids(
+    `SELECT id FROM routes WHERE route IN (SELECT value FROM json_each(?1))
+     OR substr(route, instr(route, ' ') + 1) IN (SELECT value FROM json_each(?1))`,
+  );
+  const integrations = ids("SELECT id FROM integrations WHERE name IN (SELECT value FROM json_each(?))");
+  const credentials = ids("SELECT id FROM credentials WHERE fingerprint IN (SELECT value FROM json_each(?))");
+  const callById = db.prepare<[string], number>("SELECT 1 FROM attempts WHERE call_id = ?").pluck();
+
+  function find(statement: { all: (json: string) => number[] }, names: readonly string[] | null): number[] | null {
+    return names && statement.all(JSON.stringify(names));
+  }
+
+  return (filter) => {
+    const byMethod = find(routesByMethod, present(filter.method));
+    const byName = find(routesByName, present(filter.route));
+    const isCallId = filter.q !== undefined && callById.get(filter.q) !== undefined;
+    return {
+      outcomes: present(filter.outcome)?.map((outcome) => outcomeCodes[outcome]) ?? null,
+      statusClasses: present(filter.statusClass),
+      statuses: present(filter.status),
+      routeIds: byMethod && byName ? byName.filter((id) => byMethod.includes(id)) : (byMethod ?? byName),
+      integrationIds: find(integrations, present(filter.integration)),
+      credentialIds: find(credentials, present(filter.credential)),
+      sources: present(filter.source)?.map((source) => sourceCodes[source]) ?? null,
+      minRetries: filter.minRetries || null,
+      minLatencyMs: filter.minLatencyMs || null,
+      callId: isCallId ? (filter.q ?? null) : null,
+      text: isCallId ? null : (filter.q ?? null),
+      // No attempt has a problem yet.
+      impossible: present(filter.problem) !== null,
+    };
+  };
+}
+
+function present<Item>(list: readonly Item[] | undefined): readonly Item[] | null {
+  return list === undefined || list.length === 0 ? null : list;
+}

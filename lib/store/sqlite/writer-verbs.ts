@@ -1,0 +1,19 @@
+import type { Database } from "better-sqlite3";
+import type { NameCaps } from "#lib/store/sqlite/names";
+import { prepareRecording } from "#lib/store/sqlite/write-attempts";
+
+export type WriterOptions = {
+  readonly file: string;
+  readonly busyTimeoutMs: number;
+  readonly nameCaps: NameCaps;
+};
+
+export type WriterVerbs = ReturnType<typeof createWriterVerbs>;
+
+/** What the writing thread can be asked. */
+export function createWriterVerbs(db: Database, { nameCaps }: Pick<WriterOptions, "nameCaps">) {
+  return {
+    ping: () => db.prepare("SELECT 1").pluck().get(),
+    record: prepareRecording(db, nameCaps),
+  };
+}
