@@ -5,7 +5,20 @@ process.env.TZ = "Asia/Kathmandu";
 
 export default defineConfig({
   test: {
-    include: ["lib/**/*.test.ts", "app/**/*.test.ts", "components/**/*.test.ts", "scripts/**/*.test.ts"],
     restoreMocks: true,
+    projects: [
+      { extends: true, test: { name: "unit", include: ["{lib,app,components,scripts}/**/*.test.ts"] } },
+      {
+        extends: true,
+        // Against the built server, over real sockets: one file at a time, so that they do not slow each other down.
+        test: {
+          name: "black-box",
+          include: ["e2e/**/*.blackbox.test.ts"],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
   },
 });
