@@ -1,6 +1,6 @@
 import { cookies, headers } from "next/headers";
 import { isProtected, type SessionCookie, sessionCookieFor } from "#lib/auth/session-cookie";
-import { pathHeader, peerHeader, schemeHeader } from "#lib/http/trusted-headers";
+import { pathHeader, peerHeader, schemeHeader } from "#lib/auth/trusted-headers";
 
 /** What the front and the browser say of the request that a page or an action answers. */
 export type Browser = {

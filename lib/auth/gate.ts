@@ -5,8 +5,8 @@ import { readBrowser } from "#lib/auth/browser";
 import { loginPath } from "#lib/auth/return-path";
 import { findLiveSession } from "#lib/auth/session";
 import { readCookie, sessionCookieFor } from "#lib/auth/session-cookie";
+import { schemeHeader } from "#lib/auth/trusted-headers";
 import { AppError } from "#lib/errors";
-import { schemeHeader } from "#lib/http/trusted-headers";
 import { type Account, roleScopes, type Scope } from "#lib/model/account";
 import { type App, currentApp } from "#lib/server/app";
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { pathHeader, peerHeader, schemeHeader } from "#lib/auth/trusted-headers";
 import { isCrossSiteWrite } from "#lib/front/cross-site";
 import { answerHealth, type HealthApp } from "#lib/front/health";
 import { createHostCheck, hostOf } from "#lib/front/host-check";
@@ -7,7 +8,6 @@ import { peerOf, schemeOf } from "#lib/front/peer";
 import { apiPolicy, baseHeaders, pagePolicy } from "#lib/front/security-headers";
 import { sendProblem } from "#lib/front/send";
 import { problem } from "#lib/http/problem";
-import { pathHeader, peerHeader, schemeHeader } from "#lib/http/trusted-headers";
 import type { App } from "#lib/server/app";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
