@@ -14,21 +14,25 @@ const core: Readonly<Record<string, readonly string[]>> = {
   "store/sqlite": ["store"],
   kisi: ["outbound"],
   simulator: ["kisi"],
+  gateway: ["kisi", "outbound"],
   recorder: ["kisi", "store"],
   traffic: ["store"],
   settings: ["store"],
 };
 
+/** All but the adapters may be asked by what serves. */
+const verbs = Object.keys(core).filter((name) => name !== "store/sqlite");
+
 /** What serves, and the one file that joins it all. `App` names the gate's state, so server knows auth by its types. */
 const serving: Readonly<Record<string, readonly string[]>> = {
   server: ["auth", ...Object.keys(core)],
   compose: ["server", "auth", ...Object.keys(core)],
-  http: ["server", ...Object.keys(core)],
-  auth: ["server", "http", "store", "settings"],
-  jobs: ["server", ...Object.keys(core)],
-  front: ["server", "http", "auth", "store", "traffic"],
+  auth: ["server", "store", "settings"],
+  http: ["auth", "server", ...verbs],
+  jobs: ["server", ...verbs],
+  front: ["compose", "server", "auth", "http", "jobs", ...verbs],
   components: ["format"],
-  app: ["components", "server", "http", "auth", ...Object.keys(core).filter((name) => name !== "store/sqlite")],
+  app: ["components", "server", "auth", "http", ...verbs],
 };
 
 const allowed: Readonly<Record<string, readonly string[]>> = {
