@@ -30,37 +30,43 @@ type Happening = {
 
 /** Writes an event to the world's log, with the fields that event sets show. */
 export function recordEvent(world: World, { atMs, type, actor, object, error }: Happening): void {
-  const reference = actor ? { authenticated_by_type: "Login", authenticated_by_id: actor.id } : {};
-  const objectType = String(object["resource_type"] ?? "Object");
-  const event: JsonObject = {
+  const objectType = String(object.resource_type ?? "Object");
+  world.events.add({
     uuid: uuidOf(world),
     type,
-    actor_type: actor ? String(actor["resource_type"] ?? "User") : null,
+    ...describeActor(actor),
+    object_type: objectType,
+    object_id: object.id,
+    object_name: object.name ?? null,
+    object: { id: object.id, type: objectType, name: object.name ?? null },
+    action: type.split(".")[1] ?? type,
+    created_at: isoTime(atMs),
+    ...describeError(error),
+    sequence: world.events.nextSequence(),
+    organization_id: organizationOf(object),
+    place_id: objectType === "Place" ? object.id : (object.place_id ?? null),
+    details: null,
+    via: null,
+  });
+}
+
+function describeActor(actor: Row | null): JsonObject {
+  return {
+    actor_type: actor ? (actor.resource_type ?? null) : null,
     actor_id: actor?.id ?? null,
-    actor_name: actor?.["name"] ?? null,
-    actor_email: actor?.["email"] ?? null,
-    ...reference,
+    actor_name: actor?.name ?? null,
+    actor_email: actor?.email ?? null,
+    authenticated_by_type: actor ? "Login" : null,
+    authenticated_by_id: actor?.id ?? null,
     authorized_by_type: null,
     authorized_by_id: null,
     authorized_by_role_id: null,
-    object_type: objectType,
-    object_id: object.id,
-    object_name: object["name"] ?? null,
-    object: { id: object.id, type: objectType, name: object["name"] ?? null },
-    action: type.split(".")[1] ?? type,
-    created_at: isoTime(atMs),
-    message: error?.message ?? null,
-    success: error === undefined,
-    code: error?.code ?? null,
-    sequence: world.events.nextSequence(),
-    organization_id: organizationOf(object),
-    place_id: objectType === "Place" ? object.id : (object["place_id"] ?? null),
-    error_code: error?.code ?? null,
-    error_message: error?.message ?? null,
-    details: null,
-    via: null,
   };
-  world.events.add(event);
+}
+
+function describeError(error: Happening["error"]): JsonObject {
+  const [code, message] = error ? [error.code, error.message] : [null, null];
+  return { success: error === undefined, code, message, error_code: code, error_message: message };
 }
 
 function uuidOf({ random }: World): string {

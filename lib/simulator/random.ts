@@ -4,7 +4,7 @@ export type Random = {
   readonly next: () => number;
   /** Both ends included. */
   readonly integer: (min: number, max: number) => number;
-  readonly pick: <T>(items: readonly [T, ...T[]]) => T;
+  readonly pick: <T extends readonly [unknown, ...unknown[]]>(items: T) => T[number];
   /** True for this share (0..1) of the calls. */
   readonly chance: (share: number) => boolean;
   /** Lower-case hexadecimal digits. */

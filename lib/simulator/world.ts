@@ -14,7 +14,7 @@ export type World = {
 
 /** The id of a row's organization: every row carries it, whether Kisi shows it or not. */
 export function organizationOf(row: Row): number {
-  const id = row["_organization_id"];
+  const id = row._organization_id;
   if (typeof id !== "number") throw new Error(`row ${row.id} belongs to no organization`);
   return id;
 }

@@ -52,17 +52,17 @@ function fromUserAndGroup(fields: JsonObject): JsonObject {
 }
 
 function presentRoleAssignment(row: Row, world: World): JsonObject {
-  const ofUser = row["assignee_type"] === "User";
-  const toGroup = row["applies_to_type"] === "Group";
-  const groupId = toGroup ? (row["applies_to_id"] ?? null) : null;
+  const ofUser = row.assignee_type === "User";
+  const toGroup = row.applies_to_type === "Group";
+  const groupId = toGroup ? (row.applies_to_id ?? null) : null;
   return {
-    ...embedAny(world, "applies_to", row["applies_to_type"], row["applies_to_id"], placeFields),
-    ...embedAny(world, "assignee", row["assignee_type"], row["assignee_id"], ofUser ? personFields : placeFields),
-    user_id: ofUser ? (row["assignee_id"] ?? null) : null,
-    assignee_team_id: row["assignee_type"] === "Team" ? (row["assignee_id"] ?? null) : null,
-    guest_id: row["assignee_type"] === "Guest" ? (row["assignee_id"] ?? null) : null,
-    issued_by_id: row["created_by_id"] ?? null,
-    scope: String(row["applies_to_type"]).toLowerCase(),
+    ...embedAny(world, "applies_to", row.applies_to_type, row.applies_to_id, placeFields),
+    ...embedAny(world, "assignee", row.assignee_type, row.assignee_id, ofUser ? personFields : placeFields),
+    user_id: ofUser ? (row.assignee_id ?? null) : null,
+    assignee_team_id: row.assignee_type === "Team" ? (row.assignee_id ?? null) : null,
+    guest_id: row.assignee_type === "Guest" ? (row.assignee_id ?? null) : null,
+    issued_by_id: row.created_by_id ?? null,
+    scope: String(row.applies_to_type).toLowerCase(),
     group_id: groupId,
     ...embed(world, "group", "groups", groupId, groupFields),
   };
@@ -85,8 +85,8 @@ export const shares = defineResource({
   ownerField: "user_id",
   defaults: { valid_from: null, valid_until: null },
   present: (row, world) => ({
-    ...embed(world, "group", "groups", row["group_id"], groupFields),
-    ...embed(world, "user", "users", row["user_id"], personFields),
+    ...embed(world, "group", "groups", row.group_id, groupFields),
+    ...embed(world, "user", "users", row.user_id, personFields),
   }),
 });
 
@@ -121,9 +121,9 @@ export const cards = defineResource({
     _activated: false,
   },
   present: (row) => ({
-    assigned: row["_user_id"] !== null,
-    activated: row["_activated"] ?? false,
-    user_id: row["_user_id"] ?? null,
+    assigned: row._user_id !== null,
+    activated: row._activated ?? false,
+    user_id: row._user_id ?? null,
   }),
 });
 
@@ -153,9 +153,9 @@ export const cardAssignments = defineResource({
   },
   complete: (_, { random }) => ({ _activation_token: random.hex(20) }),
   present: (row, world) => ({
-    ...embed(world, "created_by", "users", row["created_by_id"], personFields),
-    guest_id: row["assignee_type"] === "Guest" ? (row["assignee_id"] ?? null) : null,
-    user_id: row["assignee_type"] === "User" ? (row["assignee_id"] ?? null) : null,
+    ...embed(world, "created_by", "users", row.created_by_id, personFields),
+    guest_id: row.assignee_type === "Guest" ? (row.assignee_id ?? null) : null,
+    user_id: row.assignee_type === "User" ? (row.assignee_id ?? null) : null,
   }),
 });
 
@@ -187,9 +187,9 @@ export const logins = defineResource({
   },
   complete: (_, { random }) => ({ _secret: random.hex(32) }),
   present: (row, world) => ({
-    ...embed(world, "user", "users", row["user_id"], personFields),
+    ...embed(world, "user", "users", row.user_id, personFields),
     app: { name: null, version: null },
-    device: { brand: row["device_brand"] ?? null, model: row["device_model"] ?? null },
-    os: { name: row["os_name"] ?? null, version: null },
+    device: { brand: row.device_brand ?? null, model: row.device_model ?? null },
+    os: { name: row.os_name ?? null, version: null },
   }),
 });

@@ -34,15 +34,15 @@ export const integrations = defineResource({
 
 /** Reports and imports wait, run for a moment, and are finished a few seconds after they were asked for. */
 function statusOfJob(row: Row, world: World): Json {
-  const ageMs = world.nowMs() - Date.parse(String(row["created_at"]));
+  const ageMs = world.nowMs() - Date.parse(String(row.created_at));
   if (ageMs < 1_000) return "waiting";
   return ageMs < 4_000 ? "in_progress" : "finished";
 }
 
 function embedOrganization(row: Row, world: World): JsonObject {
   return {
-    organization_id: row["_organization_id"] ?? null,
-    ...embed(world, "organization", "organizations", row["_organization_id"], organizationFields),
+    organization_id: row._organization_id ?? null,
+    ...embed(world, "organization", "organizations", row._organization_id, organizationFields),
   };
 }
 
@@ -96,11 +96,11 @@ export const schedules = defineResource({
     weekdays: ["monday"],
   },
   present: (row, world) => {
-    const type = String(row["scheduleable_type"]);
-    const target = world.table(collectionOfType[type] ?? "groups").find(row["scheduleable_id"]);
-    const placeId = target?.["place_id"] ?? null;
+    const type = String(row.scheduleable_type);
+    const target = world.table(collectionOfType[type] ?? "groups").find(row.scheduleable_id);
+    const placeId = target?.place_id ?? null;
     return {
-      scheduleable: { id: row["scheduleable_id"] ?? null, type, name: target?.["name"] ?? "" },
+      scheduleable: { id: row.scheduleable_id ?? null, type, name: target?.name ?? "" },
       place_id: placeId,
       ...embed(world, "place", "places", placeId, placeFields),
     };

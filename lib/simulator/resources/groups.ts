@@ -48,13 +48,13 @@ export const groups = defineResource({
       members_count: users,
       locks_count: world.table("group_locks").count({ group_id: row.id }),
       elevator_stops_count: world.table("group_elevator_stops").count({ group_id: row.id }),
-      ...embed(world, "place", "places", row["place_id"], placeFields),
+      ...embed(world, "place", "places", row.place_id, placeFields),
     };
   },
 });
 
 function embedGroup(world: World, row: Row) {
-  return embed(world, "group", "groups", row["group_id"], groupFields);
+  return embed(world, "group", "groups", row.group_id, groupFields);
 }
 
 export const groupLocks = defineResource({
@@ -67,10 +67,10 @@ export const groupLocks = defineResource({
   scope: ["group_id"],
   filters: ["group_id", "lock_id"],
   present: (row, world) => {
-    const placeId = world.table("locks").find(row["lock_id"])?.["place_id"] ?? null;
+    const placeId = world.table("locks").find(row.lock_id)?.place_id ?? null;
     return {
       ...embedGroup(world, row),
-      ...embed(world, "lock", "locks", row["lock_id"], ["id", "description", "name"]),
+      ...embed(world, "lock", "locks", row.lock_id, ["id", "description", "name"]),
       place_id: placeId,
       ...embed(world, "place", "places", placeId, placeFields),
     };
@@ -99,7 +99,7 @@ export const groupTerminals = defineResource({
   filters: ["group_id", "terminal_id"],
   present: (row, world) => ({
     ...embedGroup(world, row),
-    ...embed(world, "terminal", "terminals", row["terminal_id"], ["id", "resource_type", "name"]),
+    ...embed(world, "terminal", "terminals", row.terminal_id, ["id", "resource_type", "name"]),
   }),
 });
 
@@ -113,7 +113,7 @@ export const groupZones = defineResource({
   filters: ["group_id", "zone_id"],
   present: (row, world) => ({
     ...embedGroup(world, row),
-    ...embed(world, "zone", "zones", row["zone_id"], ["id", "name"]),
+    ...embed(world, "zone", "zones", row.zone_id, ["id", "name"]),
   }),
 });
 
@@ -149,6 +149,6 @@ export const groupLinks = defineResource({
   complete: (_, { random }) => ({ _secret: random.hex(32), _quick_response_code_token: random.hex(24) }),
   present: (row, world) => ({
     ...embedGroup(world, row),
-    ...embed(world, "created_by", "users", row["created_by_id"], ["id", "resource_type", "email", "name"]),
+    ...embed(world, "created_by", "users", row.created_by_id, ["id", "resource_type", "email", "name"]),
   }),
 });

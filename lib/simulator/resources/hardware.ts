@@ -35,7 +35,7 @@ export const controllers = defineResource({
     wifi_mac: random.hex(12),
     token: random.hex(16),
   }),
-  present: (row, world) => embed(world, "place", "places", row["place_id"], placeFields),
+  present: (row, world) => embed(world, "place", "places", row.place_id, placeFields),
 });
 
 export const readers = defineResource({
@@ -56,8 +56,8 @@ export const readers = defineResource({
   },
   complete: (_, { random }) => ({ device_id: random.hex(16), token: random.hex(16) }),
   present: (row, world) => ({
-    ...embed(world, "place", "places", row["place_id"], placeFields),
-    ...embed(world, "lock", "locks", row["lock_id"], lockFields),
+    ...embed(world, "place", "places", row.place_id, placeFields),
+    ...embed(world, "lock", "locks", row.lock_id, lockFields),
   }),
 });
 
@@ -70,7 +70,7 @@ function definePins(collection: string, wrapper: string) {
     scope: ["controller_id"],
     scopeStatus: 404,
     filters: ["controller_id"],
-    present: (row, world) => embed(world, "controller", "controllers", row["controller_id"], controllerFields),
+    present: (row, world) => embed(world, "controller", "controllers", row.controller_id, controllerFields),
   });
 }
 
@@ -99,7 +99,7 @@ function defineConnections(pin: string, defaults: JsonObject) {
     filters: ["controller_id", "type", "lock_id"],
     defaults: { name: null, ...defaults },
     complete: (fields, world) => ({
-      _controller_id: world.table(`${pin}s`).find(fields[`${pin}_id`])?.["controller_id"] ?? null,
+      _controller_id: world.table(`${pin}s`).find(fields[`${pin}_id`])?.controller_id ?? null,
     }),
     present: (row, world) => ({
       ...embed(world, pin, `${pin}s`, row[`${pin}_id`], pinFields),
@@ -109,10 +109,10 @@ function defineConnections(pin: string, defaults: JsonObject) {
 }
 
 function presentTarget(row: Row, world: World): JsonObject {
-  if (row["type"] === "elevator_stop") {
-    return { elevator_stop_id: row["elevator_stop_id"] ?? null, ...embedElevatorStop(world, row) };
+  if (row.type === "elevator_stop") {
+    return { elevator_stop_id: row.elevator_stop_id ?? null, ...embedElevatorStop(world, row) };
   }
-  return { lock_id: row["lock_id"] ?? null, ...embed(world, "lock", "locks", row["lock_id"], lockFields) };
+  return { lock_id: row.lock_id ?? null, ...embed(world, "lock", "locks", row.lock_id, lockFields) };
 }
 
 export const controllerInputConnections = defineConnections("controller_input", {});
@@ -134,5 +134,5 @@ export const terminals = defineResource({
   checksUpdates: true,
   filters: ["place_id"],
   defaults: { description: null, marketplace_installation_id: null },
-  present: (row, world) => embed(world, "place", "places", row["place_id"], placeFields),
+  present: (row, world) => embed(world, "place", "places", row.place_id, placeFields),
 });

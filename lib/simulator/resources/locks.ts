@@ -68,13 +68,13 @@ export const locks = defineResource({
   },
   present: (row, world) => ({
     ...unlockedState(row, world),
-    ...embed(world, "place", "places", row["place_id"], ["id", "name", "latitude", "longitude"]),
+    ...embed(world, "place", "places", row.place_id, ["id", "name", "latitude", "longitude"]),
     groups_count: world.table("group_locks").count({ lock_id: row.id }),
   }),
 });
 
 function unlockedState(row: Row, world: World): { unlocked: Json; unlocked_until: Json } {
-  const untilMs = row["_unlocked_until_ms"];
+  const untilMs = row._unlocked_until_ms;
   const unlocked = typeof untilMs === "number" && untilMs > world.nowMs();
   return { unlocked, unlocked_until: unlocked ? new Date(untilMs).toISOString() : null };
 }
@@ -129,7 +129,7 @@ export const cameras = defineResource({
     status_changed_at: null,
     type: "generic",
   },
-  present: (row, world) => embed(world, "lock", "locks", row["lock_id"], lockFields),
+  present: (row, world) => embed(world, "lock", "locks", row.lock_id, lockFields),
 });
 
 export const elevators = defineResource({
@@ -142,7 +142,7 @@ export const elevators = defineResource({
   filters: ["place_id"],
   defaults: { description: null, integration_id: null },
   present: (row, world) => ({
-    ...embed(world, "integration", "integrations", row["integration_id"], ["id", "resource_type", "type", "name"]),
+    ...embed(world, "integration", "integrations", row.integration_id, ["id", "resource_type", "type", "name"]),
     elevator_stops_count: world.table("elevator_stops").count({ elevator_id: row.id }),
   }),
 });
@@ -164,11 +164,11 @@ export const elevatorStops = defineResource({
     time_restriction_enabled: false,
   },
   present: (row, world) => {
-    const placeId = world.table("elevators").find(row["elevator_id"])?.["place_id"] ?? null;
+    const placeId = world.table("elevators").find(row.elevator_id)?.place_id ?? null;
     return {
       name: nameOfStop(row, world),
-      ...embed(world, "elevator", "elevators", row["elevator_id"], ["id", "resource_type", "name"]),
-      ...embed(world, "floor", "floors", row["floor_id"], ["id", "resource_type", "name", "number"]),
+      ...embed(world, "elevator", "elevators", row.elevator_id, ["id", "resource_type", "name"]),
+      ...embed(world, "floor", "floors", row.floor_id, ["id", "resource_type", "name", "number"]),
       place_id: placeId,
       ...embed(world, "place", "places", placeId, placeFields),
     };
@@ -177,11 +177,11 @@ export const elevatorStops = defineResource({
 
 /** A stop has the name of its floor. */
 function nameOfStop(stop: Row, world: World): Json {
-  return world.table("floors").find(stop["floor_id"])?.["name"] ?? "Stop";
+  return world.table("floors").find(stop.floor_id)?.name ?? "Stop";
 }
 
 /** The elevator stop that a row refers to, as Kisi embeds it. */
 export function embedElevatorStop(world: World, row: Row) {
-  const stop = world.table("elevator_stops").find(row["elevator_stop_id"]);
+  const stop = world.table("elevator_stops").find(row.elevator_stop_id);
   return stop ? { elevator_stop: { id: stop.id, name: nameOfStop(stop, world) } } : {};
 }

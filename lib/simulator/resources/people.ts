@@ -41,7 +41,7 @@ export const users = defineResource({
     _otp_secret: null,
   },
   present: (row, world) => ({
-    organization_id: row["_organization_id"] ?? null,
+    organization_id: row._organization_id ?? null,
     groups_count: groupsOf(row.id, world.table("role_assignments")),
   }),
 });
@@ -52,9 +52,9 @@ function groupsOf(userId: number, assignments: Table): number {
 
 /** Owner of the organization, or holder of one of its administrator roles. */
 export function isAdministrator(user: Row, world: World): boolean {
-  const organization = world.table("organizations").find(user["_organization_id"]);
+  const organization = world.table("organizations").find(user._organization_id);
   if (!organization) return false;
-  if (organization["user_id"] === user.id) return true;
+  if (organization.user_id === user.id) return true;
   const role = { applies_to_type: "Organization", assignee_type: "User", assignee_id: user.id };
   return world.table("role_assignments").count({ ...role, role_id: "organization_admin" }) > 0;
 }
@@ -84,7 +84,7 @@ function memberOf(user: Row, world: World): JsonObject {
     id: user.id + memberIdOffset,
     resource_type: "Member",
     role_id: isAdministrator(user, world) ? "administrator" : "basic",
-    organization_id: user["_organization_id"] ?? null,
+    organization_id: user._organization_id ?? null,
     user_id: user.id,
     ...embed(world, "user", "users", user.id, [...personFields, "otp_required_for_login"]),
     place_id: null,
@@ -118,10 +118,10 @@ export const teamMemberships = defineResource({
   references: { team_id: "teams" },
   filters: ["team_id", "member_id", "member_type"],
   present: (row, world) => ({
-    ...embed(world, "team", "teams", row["team_id"], ["id", "resource_type", "name"]),
-    ...(row["member_type"] === "Guest"
-      ? embed(world, "member", "guests", row["member_id"], [...personFields, "phone_number"])
-      : embed(world, "member", "users", row["member_id"], personFields)),
+    ...embed(world, "team", "teams", row.team_id, ["id", "resource_type", "name"]),
+    ...(row.member_type === "Guest"
+      ? embed(world, "member", "guests", row.member_id, [...personFields, "phone_number"])
+      : embed(world, "member", "users", row.member_id, personFields)),
   }),
 });
 
@@ -130,20 +130,20 @@ export function presentCurrentUser(user: Row, world: World): JsonObject {
   return {
     id: user.id,
     resource_type: "User",
-    name: user["name"] ?? "",
-    email: user["email"] ?? "",
-    image: user["image"] ?? null,
-    locale: user["_locale"] ?? null,
+    name: user.name ?? "",
+    email: user.email ?? "",
+    image: user.image ?? null,
+    locale: user._locale ?? null,
     notifications_unread_count: 0,
-    otp_required_for_login: user["otp_required_for_login"] ?? false,
+    otp_required_for_login: user.otp_required_for_login ?? false,
     otp_enabled_at: null,
     primary_login_exists: world.table("logins").count({ user_id: user.id, primary: true }) > 0,
-    created_at: user["created_at"] ?? null,
-    updated_at: user["updated_at"] ?? null,
+    created_at: user.created_at ?? null,
+    updated_at: user.updated_at ?? null,
     announcements_last_seen_at: null,
     last_read_at: null,
-    notes: user["notes"] ?? null,
-    organization_id: user["_organization_id"] ?? null,
-    ...embed(world, "organization", "organizations", user["_organization_id"], organizationFields),
+    notes: user.notes ?? null,
+    organization_id: user._organization_id ?? null,
+    ...embed(world, "organization", "organizations", user._organization_id, organizationFields),
   };
 }

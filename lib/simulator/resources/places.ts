@@ -41,7 +41,7 @@ export const organizations = defineResource({
     image: null,
     color: null,
   },
-  present: (row, world) => ({ places_count: world.table("places").count({ organization_id: row.id }) }),
+  present: (row, world) => ({ places_count: world.table("places").count({ _organization_id: row.id }) }),
 });
 
 export const places = defineResource({
@@ -78,8 +78,8 @@ export const places = defineResource({
     locks_count: world.table("locks").count({ place_id: row.id }),
     integrations_count: world.table("integrations").count({ place_id: row.id }),
     members_count: world.table("role_assignments").count({ applies_to_type: "Place", applies_to_id: row.id }),
-    organization_id: row["_organization_id"] ?? null,
-    ...embed(world, "organization", "organizations", row["_organization_id"], organizationFields),
+    organization_id: row._organization_id ?? null,
+    ...embed(world, "organization", "organizations", row._organization_id, organizationFields),
   }),
 });
 

@@ -16,6 +16,8 @@ import type { World } from "#lib/simulator/world";
 const createdMax = 2_000;
 const eventsMax = 4_000;
 
+const foundedAt = "2023-11-06T09:00:00.000Z";
+
 type Size = { readonly places: number; readonly locks: number; readonly users: number; readonly groups: number };
 
 /** Two organizations with everything in them. The same seed makes the same world, ids included. */
@@ -35,6 +37,7 @@ export function createWorld(seed: number, nowMs: () => number): World {
     groups: 3,
   });
   for (const { collection } of resources) world.table(collection).seal();
+  world.table("event_sets").seal();
   return world;
 }
 
@@ -43,6 +46,7 @@ function createTables(): (collection: string) => Table {
   const tables = new Map(
     resources.map(({ collection }, index) => [collection, createTable((index + 1) * 10_000 + 1, createdMax)]),
   );
+  tables.set("event_sets", createTable(900_001, createdMax));
   return (collection) => {
     const table = tables.get(collection);
     if (!table) throw new Error(`no table ${collection}`);
@@ -51,7 +55,12 @@ function createTables(): (collection: string) => Table {
 }
 
 function seedOrganization(world: World, random: Random, name: string, domain: string, size: Size): void {
-  const organization = insertRecord(world, organizations, 0, { name, domain, created_at: "2023-11-06T09:00:00.000Z" });
+  const organization = insertRecord(world, organizations, 0, {
+    name,
+    domain,
+    created_at: foundedAt,
+    updated_at: foundedAt,
+  });
   world.table("organizations").update(organization.id, { _organization_id: organization.id });
   const seeding = createSeeding(world, random, organization);
   const places = seedPlaces(seeding, size.places, size.locks);
@@ -83,7 +92,7 @@ function seedKeyHolders(seeding: Seeding, labels: readonly SampleKey[]): Row[] {
     const local = label.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     const user = add("users", {
       name: `${local.replace("-", " ")} account`,
-      email: `${local}@${organization["domain"]}.example`,
+      email: `${local}@${organization.domain}.example`,
       _password: sampleSignIn.password,
       otp_required_for_login: label === "reports",
     });

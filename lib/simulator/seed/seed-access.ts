@@ -23,7 +23,7 @@ export function seedAccess(seeding: Seeding, places: SeededPlaces, people: Seede
     }
     seeding.add("group_links", {
       group_id: group.id,
-      name: `Link to ${group["name"]}`,
+      name: `Link to ${group.name}`,
       created_by_id: people.users[0]?.id ?? null,
     });
   }
@@ -51,7 +51,7 @@ export function assign(
 }
 
 function seedDoorsOfGroup({ add }: Seeding, places: SeededPlaces, group: Row, index: number): void {
-  const locks = index === 0 ? places.locks : places.locks.filter((lock) => lock["place_id"] === group["place_id"]);
+  const locks = index === 0 ? places.locks : places.locks.filter((lock) => lock.place_id === group.place_id);
   for (const lock of locks) add("group_locks", { group_id: group.id, lock_id: lock.id });
   for (const stop of everyNth(places.stops, 3, index % 3)) {
     add("group_elevator_stops", { group_id: group.id, elevator_stop_id: stop.id });
@@ -63,7 +63,7 @@ function seedDoorsOfGroup({ add }: Seeding, places: SeededPlaces, group: Row, in
 function seedCards({ add, random }: Seeding, people: SeededPeople): void {
   for (const user of everyNth(people.users, 2)) {
     const token = random.hex(12).toUpperCase();
-    const activatedAt = user["created_at"] ?? null;
+    const activatedAt = user.created_at ?? null;
     const card = add("cards", {
       type: "mifare_desfire",
       token,

@@ -6,13 +6,13 @@ import type { Row } from "#lib/simulator/table";
 export function seedHardware(seeding: Seeding, { places, locks }: SeededPlaces): void {
   for (const place of places) seedController(seeding, place, locks);
   for (const lock of locks) {
-    const placeId = lock["place_id"] ?? null;
-    seeding.add("readers", { name: `${lock["name"]} reader`, lock_id: lock.id, place_id: placeId });
+    const placeId = lock.place_id ?? null;
+    seeding.add("readers", { name: `${lock.name} reader`, lock_id: lock.id, place_id: placeId });
   }
   for (const lock of everyNth(locks, 8)) {
-    const placeId = lock["place_id"] ?? null;
+    const placeId = lock.place_id ?? null;
     seeding.add("cameras", {
-      name: `${lock["name"]} camera`,
+      name: `${lock.name} camera`,
       lock_id: lock.id,
       place_id: placeId,
       remote_id: `cam-${lock.id}`,
@@ -20,16 +20,16 @@ export function seedHardware(seeding: Seeding, { places, locks }: SeededPlaces):
   }
   for (const lock of everyNth(locks, 13, 12)) {
     seeding.add("wireless_locks", {
-      name: `${lock["name"]} cylinder`,
+      name: `${lock.name} cylinder`,
       lock_id: lock.id,
-      place_id: lock["place_id"] ?? null,
+      place_id: lock.place_id ?? null,
     });
   }
 }
 
 function seedController({ add }: Seeding, place: Row, locks: readonly Row[]): void {
-  const controller = add("controllers", { name: `${place["name"]} controller`, place_id: place.id });
-  const wired = locks.filter((lock) => lock["place_id"] === place.id && lock["configured"] === true).slice(0, 4);
+  const controller = add("controllers", { name: `${place.name} controller`, place_id: place.id });
+  const wired = locks.filter((lock) => lock.place_id === place.id && lock.configured === true).slice(0, 4);
   for (const [index, lock] of wired.entries()) {
     const channel = index + 1;
     const pin = { channel, controller_id: controller.id };
@@ -47,7 +47,7 @@ function seedController({ add }: Seeding, place: Row, locks: readonly Row[]): vo
 export function seedAutomation({ add }: Seeding, { places, locks }: SeededPlaces): void {
   for (const [index, place] of places.entries()) {
     add("integrations", {
-      name: `${place["name"]} webhook`,
+      name: `${place.name} webhook`,
       type: "event_webhook",
       url: `https://hooks.example/kisi/${index + 1}`,
       place_id: place.id,
@@ -61,7 +61,7 @@ export function seedAutomation({ add }: Seeding, { places, locks }: SeededPlaces
       starts_at_time: "09:00",
       ends_at_time: "17:00",
     });
-    add("reports", { name: `Access of ${place["name"]}`, reporter_id: 1, place_id: place.id });
+    add("reports", { name: `Access of ${place.name}`, reporter_id: 1, place_id: place.id });
   }
   add("scheduled_reports", { name: "Weekly access", reporter_id: 1 });
 }

@@ -24,7 +24,7 @@ function seedUser({ add, random, organization }: Seeding, index: number): Row {
   const name = nameOf(index);
   return add("users", {
     name,
-    email: `${slugOf(name)}@${organization["domain"]}.example`,
+    email: `${slugOf(name)}@${organization.domain}.example`,
     access_enabled: !random.chance(0.04),
     metadata: { cost_centre: `C${random.integer(10, 40)}` },
   });

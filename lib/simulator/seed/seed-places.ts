@@ -27,7 +27,7 @@ const ailments: Readonly<Record<number, JsonObject>> = {
 export function seedPlaces(seeding: Seeding, placeCount: number, lockCount: number): SeededPlaces {
   const places = placeSites.slice(0, placeCount).map((site) => seeding.add("places", { ...site, _alarm: false }));
   const floors = places.flatMap((place) => seedFloors(seeding, place));
-  const zones = places.map((place) => seeding.add("zones", { name: `${place["name"]} zone`, place_id: place.id }));
+  const zones = places.map((place) => seeding.add("zones", { name: `${place.name} zone`, place_id: place.id }));
   const terminals = places.map((place) => seeding.add("terminals", { name: "Lobby terminal", place_id: place.id }));
   return {
     places,
@@ -49,14 +49,14 @@ function seedLocks(seeding: Seeding, places: readonly Row[], floors: readonly Ro
   return Array.from({ length: count }, (_, index) => {
     const place = cycle(places, index);
     const round = Math.floor(index / places.length);
-    const floorsHere = floors.filter((floor) => floor["place_id"] === place.id);
+    const floorsHere = floors.filter((floor) => floor.place_id === place.id);
     return seeding.add("locks", {
       name: cycle(doorNames, round),
-      description: `${place["name"]}, ${cycle(doorNames, round).toLowerCase()}`,
+      description: `${place.name}, ${cycle(doorNames, round).toLowerCase()}`,
       place_id: place.id,
       floor_id: cycle(floorsHere, round).id,
-      latitude: place["latitude"] ?? null,
-      longitude: place["longitude"] ?? null,
+      latitude: place.latitude ?? null,
+      longitude: place.longitude ?? null,
       order_id: round,
       configured: true,
       online: true,
@@ -67,9 +67,9 @@ function seedLocks(seeding: Seeding, places: readonly Row[], floors: readonly Ro
 
 function seedElevators({ add }: Seeding, places: readonly Row[], floors: readonly Row[]): Row[] {
   return places.slice(0, 3).flatMap((place) => {
-    const elevator = add("elevators", { name: `${place["name"]} elevator`, place_id: place.id });
+    const elevator = add("elevators", { name: `${place.name} elevator`, place_id: place.id });
     return floors
-      .filter((floor) => floor["place_id"] === place.id)
+      .filter((floor) => floor.place_id === place.id)
       .map((floor) => add("elevator_stops", { elevator_id: elevator.id, floor_id: floor.id }));
   });
 }
