@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { PasswordInput } from "#components/form/password-input";
 import { cn } from "#components/ui/cn.ts";
 import { Field } from "#components/ui/field";
@@ -16,6 +16,14 @@ type NewPasswordFieldProps = { label: string; name: string; error: string | unde
  */
 export function NewPasswordField({ label, name, error }: NewPasswordFieldProps) {
   const [length, setLength] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // React empties the fields of a form once its action has run.
+    const form = input.current?.form;
+    const onReset = () => setLength(0);
+    form?.addEventListener("reset", onReset);
+    return () => form?.removeEventListener("reset", onReset);
+  }, []);
   const hint = (
     <>
       <LengthBar length={length} />
@@ -23,9 +31,10 @@ export function NewPasswordField({ label, name, error }: NewPasswordFieldProps) 
     </>
   );
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={length === 0 ? error : undefined}>
       {(control) => (
         <PasswordInput
+          ref={input}
           name={name}
           autoComplete="new-password"
           required

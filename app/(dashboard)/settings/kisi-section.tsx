@@ -44,7 +44,8 @@ function KeyWords({ facts, timeZone, nowMs }: Omit<KisiSectionProps, "env">) {
     case "stored":
       return (
         <>
-          <Last4 last4={facts.last4} /> stored, sealed, <Time ms={facts.setAtMs} timeZone={timeZone} nowMs={nowMs} />
+          <Last4 last4={facts.last4} /> stored, sealed,{" "}
+          <Time ms={facts.setAtMs} timeZone={timeZone} nowMs={nowMs} precision="min" />
         </>
       );
     default:

@@ -33,9 +33,9 @@ export default async function SettingsPage() {
   return (
     <div className="grid gap-5">
       <PageHeader title="Settings" />
-      <div className="grid items-start gap-5 lg:grid-cols-[9rem_minmax(0,46rem)] lg:gap-8">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[9rem_minmax(0,46rem)] lg:gap-8">
         <PartsNav />
-        <div className="grid min-w-0 gap-5 *:scroll-mt-20">
+        <div className="grid grid-cols-1 gap-5">
           <div id="kisi">
             <KisiSection env={env} facts={app.kisiKey.describe()} {...shown} />
           </div>

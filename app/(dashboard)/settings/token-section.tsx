@@ -61,7 +61,7 @@ function TokenRow({ token, timeZone, nowMs }: { token: ApiToken; timeZone: strin
         <Scopes scopes={token.scopes} />
       </TableCell>
       <TableCell className="text-ink-2 max-sm:hidden">
-        <Time ms={token.createdAtMs} timeZone={timeZone} nowMs={nowMs} />
+        <Time ms={token.createdAtMs} timeZone={timeZone} nowMs={nowMs} precision="min" />
       </TableCell>
       <TableCell className="text-ink-2">
         {token.lastUsedAtMs === null ? (
