@@ -155,7 +155,7 @@ test("a page's policy carries a nonce of its own, and the request has the same",
   expect(nonceOf(first.headers["content-security-policy"])).not.toBe(
     nonceOf(second.headers["content-security-policy"]),
   );
-  expect(first.headers).toMatchObject({ "x-content-type-options": "nosniff", "referrer-policy": "no-referrer" });
+  expect(first.headers).toMatchObject({ "x-content-type-options": "nosniff", "referrer-policy": "same-origin" });
 });
 
 test("health needs no session; readiness follows the store", async () => {
