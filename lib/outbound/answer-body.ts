@@ -66,6 +66,7 @@ export class AnswerBody {
       next: () => this.#next(reading),
       return: async () => {
         this.#leave(reading);
+        await reading.durable;
         return { done: true, value: undefined };
       },
     };

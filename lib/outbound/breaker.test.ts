@@ -121,19 +121,24 @@ test("of endless failing keys the newest thousand are remembered", () => {
   expect(breaker.refusesForMs("first")).toBe(0);
 });
 
-test("4xx are signs of life, 5xx and transport errors are not, a deadline and a caller who left say nothing", () => {
-  const verdicts = Object.fromEntries(outcomes.map((outcome) => [outcome, verdictOf(outcome, null)]));
-  expect(verdicts).toEqual({
+test("4xx are signs of life, 5xx and transport errors are not, a caller who left says nothing", () => {
+  const answered = outcomes.filter((outcome) => outcome !== "blocked" && outcome !== "network_error");
+  const verdicts = answered.map((outcome) => [outcome, verdictOf({ outcome, networkError: null, sent: true })]);
+  expect(Object.fromEntries(verdicts)).toEqual({
     success: "alive",
     redirect: "alive",
     client_error: "alive",
     rate_limited: "alive",
     server_error: "dead",
-    network_error: "dead",
     aborted: "unknown",
-    blocked: "alive",
   });
+});
+
+test("nor does a deadline, or a request that could not be put on a wire", () => {
   for (const networkError of networkErrors) {
-    expect(verdictOf("network_error", networkError)).toBe(networkError === "deadline" ? "unknown" : "dead");
+    const verdict = (sent: boolean) => verdictOf({ outcome: "network_error", networkError, sent });
+    expect([networkError, verdict(true)]).toEqual([networkError, networkError === "deadline" ? "unknown" : "dead"]);
+    const notMet = networkError === "deadline" || networkError === "other";
+    expect([networkError, verdict(false)]).toEqual([networkError, notMet ? "unknown" : "dead"]);
   }
 });

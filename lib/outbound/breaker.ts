@@ -31,9 +31,15 @@ export function createBreaker(clock: Pick<Clock, "elapsed">): Breaker {
   return new CircuitBreaker(clock);
 }
 
-/** What an attempt's ending says about the upstream. A deadline is the caller's own choice and says nothing. */
-export function verdictOf(outcome: Outcome, networkError: NetworkError | null): Verdict {
+type Ending = { readonly outcome: Outcome; readonly networkError: NetworkError | null; readonly sent: boolean };
+
+/**
+ * What an attempt's ending says about the upstream. A deadline is the caller's own choice, and what could not be put
+ * on a wire never met the upstream: they say nothing.
+ */
+export function verdictOf({ outcome, networkError, sent }: Ending): Verdict {
   if (outcome === "aborted" || networkError === "deadline") return "unknown";
+  if (networkError === "other" && !sent) return "unknown";
   return outcome === "server_error" || outcome === "network_error" ? "dead" : "alive";
 }
 

@@ -56,29 +56,37 @@ class CallRun {
   }
 
   async run(): Promise<CallResult> {
+    const refused = await this.#untilDecided();
+    if (this.#last) return this.#handBack(this.#last);
+    if (refused) return this.#refuse(refused);
+    this.#deadline.release();
+    throw this.#deadline.signal.reason;
+  }
+
+  /** Makes attempts until one is the last: by decision, by refusal of another, or because the call was ended from outside. */
+  async #untilDecided(): Promise<Refused | null> {
     try {
       return await this.#loop();
-    } catch (reason) {
-      // Nothing but the end of the call from outside interrupts the waits above; all else is a bug.
-      if (this.#last && this.#deadline.endedBy() === "deadline") return this.#handBack(this.#last);
-      if (this.#last?.end) await this.#close(this.#last);
+    } catch (error) {
+      // Being ended from outside is all that may interrupt a wait.
+      if (this.#deadline.endedBy()) return null;
       this.#deadline.release();
-      throw reason;
+      throw error;
     }
   }
 
-  async #loop(): Promise<CallResult> {
+  async #loop(): Promise<Refused | null> {
     let waitedMs = 0;
     for (let number = 1; ; number += 1) {
       const admission = await admit(this.#deps, this.#request, this.#deadline);
       this.#heldBackMs += admission.heldBackMs;
-      if (!admission.ok) return this.#last ? this.#handBack(this.#last) : this.#refuse(admission);
+      if (!admission.ok) return admission;
       const previous = this.#last;
       const attempt = this.#send(number, waitedMs, admission);
       if (previous) this.#journal.note(previous.toObserved(null));
       await attempt.headOrEnd;
       const waitMs = await this.#waitBeforeRetry(attempt);
-      if (waitMs === null) return this.#handBack(attempt);
+      if (waitMs === null) return null;
       waitedMs = await this.#wait(waitMs);
     }
   }
@@ -90,9 +98,9 @@ class CallRun {
       number,
       heldBackMs,
       waitedMs,
-      onEnd: ({ outcome, networkError }) => {
-        permit.settle(verdictOf(outcome, networkError));
-        if (number === 1 && outcome === "success") retryBudget.earn();
+      onEnd: (end) => {
+        permit.settle(verdictOf(end));
+        if (number === 1 && end.outcome === "success") retryBudget.earn();
       },
     });
     this.#last = attempt;
@@ -113,10 +121,10 @@ class CallRun {
   }
 
   #decide(attempt: RunningAttempt, jitterMs: number): RetryDecision {
-    const { head, end, sent } = attempt;
+    const { head, end } = attempt;
     const brought: Brought = head
       ? { kind: "answer", status: head.status, retryAfterMs: head.retryAfterMs }
-      : { kind: "no_answer", networkError: end?.networkError ?? "other", sent };
+      : { kind: "no_answer", networkError: end?.networkError ?? "other", sent: end?.sent ?? true };
     return decideRetry(brought, {
       request: this.#request,
       attempt: attempt.facts.number,
@@ -139,14 +147,14 @@ class CallRun {
 
   async #handBack(attempt: RunningAttempt): Promise<CallResult> {
     const durable = attempt.ended.then(() => this.#close(attempt));
-    if (attempt.hasNothingToStream) await durable;
+    if (this.#deadline.endedBy() === "caller" || attempt.hasNothingToStream) await durable;
+    if (this.#deadline.endedBy() === "caller") throw this.#deadline.signal.reason;
     const { head, end, lengthBytes } = attempt;
-    if (end?.outcome === "aborted") throw this.#deadline.signal.reason;
     const attempts = attempt.facts.number;
     if (!head || end?.networkError) {
       const networkError = end?.networkError ?? "other";
       const timedOut = timeouts.has(networkError);
-      return { kind: "no_answer", attempts, networkError, timedOut, outcomeUnknown: attempt.sent };
+      return { kind: "no_answer", attempts, networkError, timedOut, outcomeUnknown: end?.sent ?? true };
     }
     const { status, headers } = head;
     const body = attempt.body.read({ lengthBytes, durable, onLeave: () => attempt.stop("caller", null) });

@@ -19,6 +19,8 @@ export type Head = {
 export type AttemptEnd = {
   readonly outcome: Outcome;
   readonly networkError: NetworkError | null;
+  /** False if the upstream cannot have begun to process the request. */
+  readonly sent: boolean;
   readonly latencyMs: number;
 };
 
@@ -57,11 +59,6 @@ export class RunningAttempt implements Receiver {
     this.#startedMs = clock.elapsed();
     this.body = new AnswerBody(() => this.#sending.resume());
     this.#sending = send(facts.request, this);
-  }
-
-  /** True once the upstream may have begun to process the request. */
-  get sent(): boolean {
-    return this.#sent;
   }
 
   get head(): Head | null {
@@ -170,7 +167,7 @@ export class RunningAttempt implements Receiver {
   }
 
   #finish(outcome: Outcome, networkError: NetworkError | null): void {
-    this.#end = { outcome, networkError, latencyMs: this.#sinceStart() };
+    this.#end = { outcome, networkError, sent: this.#sent, latencyMs: this.#sinceStart() };
     this.facts.onEnd(this.#end);
     this.#headOrEnd.resolve();
     this.#ended.resolve();
