@@ -98,6 +98,8 @@ export type SettingStore = {
 };
 
 export type Upkeep = {
+  /** Name and version of what keeps it all, for people: `SQLite 3.54.1`. */
+  readonly describeEngine: () => Promise<string>;
   /** Resolves if the store answers, rejects with the cause if it does not. */
   readonly ping: () => Promise<void>;
   /** Deletes raw attempts that started before `beforeMs`, in small chunks with pauses; returns how many. Rollups stay. */

@@ -24,10 +24,11 @@ export default async function SettingsPage() {
   const { app, account } = await requireSession();
   const { env } = app;
   const nowMs = app.clock.now();
-  const [timeZone, tokens, bytes] = await Promise.all([
+  const [timeZone, tokens, bytes, engine] = await Promise.all([
     readLocalTimeZone(),
     app.store.listApiTokens(),
     measureDirectory(env.dataDir),
+    app.store.describeEngine(),
   ]);
   const shown = { timeZone, nowMs };
   return (
@@ -49,7 +50,7 @@ export default async function SettingsPage() {
             <StorageSection dataDir={resolve(env.dataDir)} bytes={bytes} retentionDays={env.retentionDays} />
           </div>
           <div id="about">
-            <AboutSection version={"0.1.0"} store={"SQLite"} />
+            <AboutSection version={"0.1.0"} store={engine} />
           </div>
         </div>
       </div>

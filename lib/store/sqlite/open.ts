@@ -89,6 +89,8 @@ function createStore(database: Database, lock: DirectoryLock, _clock: Pick<Clock
     readFigures: notYet,
     listFailingRoutes: notYet,
     listFilterValues: notYet,
+    describeEngine: () =>
+      main.read(() => `SQLite ${database.prepare<[], string>("SELECT sqlite_version()").pluck().get()}`),
     async ping() {
       await Promise.all([reader.ask("ping"), writer.ask("ping")]);
     },
