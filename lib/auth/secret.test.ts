@@ -69,6 +69,11 @@ test("a damaged file is named and not replaced", async () => {
   expect(await readFile(join(dir, "secret"), "utf8")).toBe("too short");
 });
 
+test("a data directory that is not there is said", async () => {
+  const refused = loadSecret(undefined, join(dir, "missing"));
+  await expect(refused).rejects.toMatchObject({ code: "unavailable", message: expect.stringContaining("missing") });
+});
+
 test("each purpose has a key of its own, the same at every start", () => {
   const keys = (["seal", "fingerprint", "check"] as const).map((purpose) => deriveKey(bytes, purpose).toString("hex"));
   expect(new Set([...keys, bytes.toString("hex")]).size).toBe(4);

@@ -1,5 +1,5 @@
 import { hkdfSync, randomBytes } from "node:crypto";
-import { link, open, readFile, unlink } from "node:fs/promises";
+import { link, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "#lib/errors";
 
@@ -59,18 +59,25 @@ async function readIfThere(path: string): Promise<string | undefined> {
 /** True if this process made the file. A link is atomic and never replaces: no reader sees half a secret. */
 async function makeOnce(path: string): Promise<boolean> {
   const draft = `${path}.${randomBytes(6).toString("hex")}.tmp`;
-  const file = await open(draft, "wx", 0o600);
   try {
-    await file.writeFile(`${randomBytes(secretBytes).toString("base64")}\n`);
-    await file.sync();
+    await writeDraft(draft);
     await link(draft, path);
     return true;
   } catch (error) {
     if (hasCode(error, "EEXIST")) return false;
     throw new AppError("unavailable", `${path} cannot be written; check the data directory`, { cause: error });
   } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function writeDraft(path: string): Promise<void> {
+  const file = await open(path, "wx", 0o600);
+  try {
+    await file.writeFile(`${randomBytes(secretBytes).toString("base64")}\n`);
+    await file.sync();
+  } finally {
     await file.close();
-    await unlink(draft);
   }
 }
 
