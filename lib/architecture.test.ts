@@ -169,15 +169,14 @@ test("there is no circle among files, nor among modules", () => {
 });
 
 test("lib is imported by its #lib names, without extensions, and every such name exists", () => {
+  const isWrong = (path: string, specifier: string) => {
+    if (specifier.startsWith("#")) return !targetOf(path, specifier) || /^#lib\/.*\.tsx?$/.test(specifier);
+    if (!specifier.startsWith(".") || specifier.endsWith(".json")) return false;
+    return path.startsWith("lib/") || join(dirname(path), specifier).startsWith("lib/");
+  };
   const wrong = sources.flatMap(({ path, imports }) =>
     imports
-      .filter(({ specifier }) => {
-        if (specifier.startsWith("#lib/")) return !targetOf(path, specifier) || /\.tsx?$/.test(specifier);
-        if (specifier.startsWith("#")) return !targetOf(path, specifier);
-        return (
-          specifier.startsWith(".") && (path.startsWith("lib/") || join(dirname(path), specifier).startsWith("lib/"))
-        );
-      })
+      .filter(({ specifier }) => isWrong(path, specifier))
       .map(({ specifier }) => `${path} imports "${specifier}"`),
   );
   expect(wrong).toEqual([]);
