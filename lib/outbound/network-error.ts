@@ -8,7 +8,6 @@ const byCode: Readonly<Record<string, NetworkError>> = {
   UND_ERR_HEADERS_TIMEOUT: "head_timeout",
   UND_ERR_BODY_TIMEOUT: "body_timeout",
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "truncated",
-  HPE_INVALID_EOF_STATE: "truncated",
 };
 const unreachable = new Set([
   "ECONNREFUSED",
@@ -33,6 +32,8 @@ export function networkErrorOf(error: unknown, stage: Stage): NetworkError {
   if (known) return known;
   if (stage === "connecting") return connectErrorOf(error, code);
   if (lost.has(code)) return "reset";
+  // The parser tells this one in words only.
+  if (messageOf(error).includes("Invalid EOF state")) return "truncated";
   // The other side closed the connection in good order, but too early.
   if (code === "UND_ERR_SOCKET" && !messageOf(error).startsWith("bad ")) {
     return stage === "answering" ? "truncated" : "reset";

@@ -26,6 +26,7 @@ export type Send = (
   receiver: Receiver,
 ) => Sending;
 
+/** Kept by undici's coarse timers: they fire up to a second late, never early. */
 export type TimeLimits = {
   readonly connectMs: number;
   /** From the request sent to the head of the answer. */
