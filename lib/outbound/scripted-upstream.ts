@@ -92,6 +92,10 @@ export async function startScriptedUpstream() {
     seenAt: (path: string) => seen.filter((request) => request.path === path),
     connectionsMade: () => connections,
     openSockets: () => sockets.size,
+    /** Resolves once the other side has let go of every connection. */
+    untilLeft: async () => {
+      while (sockets.size > 0) await new Promise((resolve) => setImmediate(resolve));
+    },
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
