@@ -4,9 +4,9 @@ import { useEffect, useRef, useState } from "react";
 import { PasswordInput } from "#components/form/password-input";
 import { cn } from "#components/ui/cn.ts";
 import { Field } from "#components/ui/field";
+import { passwordLength } from "#lib/model/password-length";
 
-const lengthMin = 8;
-const lengthAdvised = 15;
+const { min, advised, max } = passwordLength;
 
 type NewPasswordFieldProps = { label: string; name: string; error: string | undefined };
 
@@ -38,8 +38,8 @@ export function NewPasswordField({ label, name, error }: NewPasswordFieldProps) 
           name={name}
           autoComplete="new-password"
           required
-          minLength={lengthMin}
-          maxLength={2_048}
+          minLength={min}
+          maxLength={max * 2}
           onChange={(event) => setLength([...event.target.value].length)}
           {...control}
         />
@@ -49,8 +49,8 @@ export function NewPasswordField({ label, name, error }: NewPasswordFieldProps) 
 }
 
 function LengthBar({ length }: { length: number }) {
-  const share = Math.min(length / lengthAdvised, 1);
-  const look = length >= lengthAdvised ? "bg-s-2xx" : length >= lengthMin ? "bg-ink-3" : "bg-line-3";
+  const share = Math.min(length / advised, 1);
+  const look = length >= advised ? "bg-s-2xx" : length >= min ? "bg-ink-3" : "bg-line-3";
   return (
     <span className="mb-1.5 block h-1 overflow-hidden rounded-sm bg-paper-3" aria-hidden>
       <span className={cn("block h-full transition-[width]", look)} style={{ width: `${share * 100}%` }} />
@@ -59,8 +59,8 @@ function LengthBar({ length }: { length: number }) {
 }
 
 function wordsFor(length: number): string {
-  if (length === 0) return "At least 8 characters; a short sentence of 15 or more is best.";
-  if (length < lengthMin) return `${lengthMin - length} more to go, at least.`;
-  if (length < lengthAdvised) return "Long enough. 15 or more is better: try a short sentence.";
+  if (length === 0) return `At least ${min} characters; a short sentence of ${advised} or more is best.`;
+  if (length < min) return `${min - length} more to go, at least.`;
+  if (length < advised) return `Long enough. ${advised} or more is better: try a short sentence.`;
   return "Good length.";
 }

@@ -1,3 +1,4 @@
+import { cache } from "react";
 import { readBrowser } from "#lib/auth/browser";
 import { beginSession, leaveSession } from "#lib/auth/browser-session";
 import { loginWords, tryLogin } from "#lib/auth/login";
@@ -16,8 +17,8 @@ export type Entrance = {
   readonly isProtected: boolean;
 };
 
-/** Where the visitor stands. */
-export async function readEntrance(): Promise<Entrance> {
+/** Where the visitor stands. A layout and its page ask alike, so the answer holds for the request. */
+export const readEntrance = cache(async (): Promise<Entrance> => {
   const app = currentApp();
   const browser = await readBrowser();
   const [hasOwner, session] = await Promise.all([
@@ -25,7 +26,7 @@ export async function readEntrance(): Promise<Entrance> {
     findLiveSession(app.store, browser.token, app.clock.now()),
   ]);
   return { hasOwner, isSignedIn: session !== undefined, isProtected: browser.isProtected };
-}
+});
 
 /** Signs the browser in. Null if it is in, else words for the visitor. */
 export async function signIn(email: string, password: string): Promise<string | null> {

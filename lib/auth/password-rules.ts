@@ -1,8 +1,6 @@
 import { commonWords } from "#lib/auth/common-words";
 import { AppError } from "#lib/errors";
-
-/** What a new password must have. Length is counted in characters as a person sees them on a keyboard (code points). */
-export const passwordLength = { min: 8, advised: 15, max: 1_024 } as const;
+import { passwordLength } from "#lib/model/password-length";
 
 /**
  * Why a new password is refused, in words for the person who chose it; null if it is accepted. Rules of OWASP ASVS 5.0
