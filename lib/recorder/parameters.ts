@@ -1,0 +1,72 @@
+import { classifyKey } from "#lib/recorder/key-class";
+import { marker, type RedactionMode } from "#lib/recorder/redaction";
+import { isPlainValue, looksLikeToken } from "#lib/recorder/value-shape";
+
+/** Names in Kisi's queries whose values say nothing of people and open nothing; `place_id` and its like come on top. */
+const harmlessNames = new Set(
+  [
+    "ids limit offset cursor sort page per_page favorite configured online unlocked locked_down activated assigned",
+    "status state enabled expire primary scope scopes type types kind date year month week day from to start end",
+    "start_date end_date interval duration time_zone region country locale format include event_success event_type",
+    "event_sequence model frequency",
+  ].flatMap((line) => line.split(" ")),
+);
+const harmlessEnding = /_(?:ids?|types?|at|before|after)$/;
+const shownName = /^[\w.[\]%$:-]{0,60}$/;
+const shownBareName = /^[A-Za-z_-]{0,30}$/;
+
+export type Parameter = { readonly name: string; readonly value: string };
+
+/**
+ * Redacts a query string or a form, parameter by parameter: names stay, and of the values those that stand under one
+ * of Kisi's harmless names and look harmless. `&` and `;` both separate, as some servers read them.
+ */
+export function redactParameters(text: string, mode: RedactionMode): string {
+  return text
+    .split(/([&;])/)
+    .map((piece, at) => (at % 2 === 1 ? piece : redactParameter(piece, mode)))
+    .join("");
+}
+
+/** The parameters, decoded as far as they can be. */
+export function readParameters(text: string): Parameter[] {
+  return text.split(/[&;]/).flatMap((piece) => {
+    const equals = piece.indexOf("=");
+    if (equals === -1) return [];
+    return [{ name: nameOf(piece.slice(0, equals)), value: decode(piece.slice(equals + 1)) }];
+  });
+}
+
+/** True if the value of such a parameter may be shown. */
+export function isHarmlessParameter({ name, value }: Parameter, mode: RedactionMode): boolean {
+  const keyClass = classifyKey(name);
+  if (keyClass === "credential" || keyClass === "wrapper" || looksLikeToken(value)) return false;
+  if (mode === "screen") return true;
+  const known = harmlessNames.has(name) || harmlessEnding.test(name);
+  return keyClass !== "personal" && known && isPlainValue(value);
+}
+
+function redactParameter(piece: string, mode: RedactionMode): string {
+  const equals = piece.indexOf("=");
+  if (equals === -1) return shownBareName.test(piece.replace(/^\?+/, "")) ? piece : marker;
+  const [name, value] = [piece.slice(0, equals), piece.slice(equals + 1)];
+  const shown = shownName.test(name.replace(/^\?+/, "")) && !looksLikeToken(name) ? name : marker;
+  if (value === "" || isHarmlessParameter({ name: nameOf(name), value: decode(value) }, mode)) {
+    return `${shown}=${value}`;
+  }
+  return `${shown}=${marker}`;
+}
+
+// A doubled `?` makes the second one part of the first name, and must not hide what that name is.
+function nameOf(encoded: string): string {
+  return decode(encoded).replace(/^\?+/, "");
+}
+
+function decode(text: string): string {
+  const spaced = text.replaceAll("+", " ");
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
+  }
+}
