@@ -1,0 +1,68 @@
+import { type Deprecation, readDeprecation } from "#lib/kisi/deprecation";
+import type { Fingerprint } from "#lib/kisi/fingerprint";
+import type { Attempt } from "#lib/model/attempt";
+import { isFailure } from "#lib/model/outcome";
+import type { ObservedAttempt, RawHeaders } from "#lib/outbound/exchange";
+import { findHeader } from "#lib/outbound/raw-headers";
+import { bareAttempt, redactRoute } from "#lib/recorder/bare-attempt";
+import { keepFailure } from "#lib/recorder/keep-failure";
+import type { Needle } from "#lib/recorder/needles";
+import { redactPath } from "#lib/recorder/redact-path";
+import { redactLine } from "#lib/recorder/redact-text";
+import { marker, type Redaction } from "#lib/recorder/redaction";
+import { createScrubber } from "#lib/recorder/scrubber";
+import { SecretSet } from "#lib/recorder/secret-set";
+import { addSecretsOfHeaders } from "#lib/recorder/secrets-of-headers";
+import { isPlainValue, isProse } from "#lib/recorder/value-shape";
+
+const lineCharsMax = 500;
+
+export type ToAttemptContext = {
+  /** Names the Kisi key of a request. */
+  readonly credentialOf: (headers: RawHeaders) => Fingerprint | null;
+  /** Secrets that Ajar itself holds: stored keys, its own tokens. */
+  readonly knownSecrets: readonly string[];
+  /** `needlesOf`, perhaps remembering. Asked for long-lived secrets only, never for those in bodies. */
+  readonly needlesOfKey: (secret: string) => readonly Needle[];
+};
+
+/**
+ * Turns an observed attempt into the row that may be stored: every secret and all personal data are hidden, texts are
+ * bounded, and the exchange is kept for failures alone, not for what the caller aborted.
+ */
+export function toAttempt(observed: ObservedAttempt, context: ToAttemptContext): Attempt {
+  const { request } = observed;
+  const keys = new SecretSet();
+  for (const secret of context.knownSecrets) keys.add(secret);
+  addSecretsOfHeaders(request.headers, keys);
+  const keyNeedles = [...keys.values].flatMap(context.needlesOfKey);
+  const kept = isFailure(observed.outcome) ? keepFailure(observed, keys, keyNeedles) : null;
+  const redaction: Redaction = kept?.redaction ?? { mode: "stored", scrub: createScrubber(keyNeedles) };
+  const credential = context.credentialOf(request.headers);
+  return {
+    ...bareAttempt(observed),
+    route: redactRoute(observed, redaction.scrub),
+    path: redactPath(request.method, request.path, redaction),
+    errorCode: kept?.errorCode ?? null,
+    errorMessage: kept?.errorMessage ?? null,
+    ...shownDeprecation(observed.responseHeaders, redaction),
+    credential: credential?.id ?? null,
+    credentialLast4: credential?.last4 ?? null,
+    exchange: kept?.exchange ?? null,
+  };
+}
+
+/** Both headers in words or dates; they are redacted before they are read, because the reader shortens. */
+function shownDeprecation(headers: RawHeaders, redaction: Redaction): Deprecation {
+  const shown = ["deprecation", "sunset"].flatMap((name) => {
+    const value = findHeader(headers, name);
+    return value === null ? [] : [name, redactLine(value, redaction, lineCharsMax)];
+  });
+  if (shown.length === 0) return { deprecation: null, sunset: null };
+  const { deprecation, sunset } = readDeprecation(shown);
+  return { deprecation: dateOrWords(deprecation), sunset: dateOrWords(sunset) };
+}
+
+function dateOrWords(text: string | null): string | null {
+  return text === null || isPlainValue(text) || isProse(text) ? text : marker;
+}
