@@ -33,7 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ThemeProvider nonce={nonce}>
           <NuqsAdapter>
             <TooltipProvider delayDuration={300}>
-              <BrowserFacts knownTimeZone={knownTimeZone} nonce={nonce} />
+              <BrowserFacts knownTimeZone={knownTimeZone} />
               {children}
               <Toaster />
             </TooltipProvider>

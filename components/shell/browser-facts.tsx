@@ -1,5 +1,6 @@
 "use client";
 
+import { setNonce } from "get-nonce";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { timeZoneCookie } from "#lib/time/zone";
@@ -7,18 +8,19 @@ import { timeZoneCookie } from "#lib/time/zone";
 type BrowserFactsProps = {
   /** The zone that this page was rendered for, if the browser had told it. */
   knownTimeZone: string | null;
-  nonce: string | undefined;
 };
 
 const yearSeconds = 365 * 86_400;
 
-/** Tells the server the browser's zone by cookie, and libraries that make style elements the CSP's nonce. */
-export function BrowserFacts({ knownTimeZone, nonce }: BrowserFactsProps) {
+/** Tells the server the browser's zone by cookie, and the CSP's nonce to what makes style elements. */
+export function BrowserFacts({ knownTimeZone }: BrowserFactsProps) {
   const router = useRouter();
-  if (typeof window !== "undefined" && nonce) {
-    // Read by get-nonce, through which radix-ui locks the page's scrolling behind a dialog.
-    Object.assign(window, { __webpack_nonce__: nonce });
-  }
+  useEffect(() => {
+    // The document keeps the policy it was loaded with, so its own nonce and not that of a later answer.
+    // radix-ui needs it to lock the page's scrolling behind a dialog.
+    const nonce = document.querySelector<HTMLElement>("script[nonce]")?.nonce;
+    if (nonce) setNonce(nonce);
+  }, []);
   useEffect(() => {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     if (timeZone === knownTimeZone) return;
