@@ -8,14 +8,17 @@ export type RangeView = ShownRange & {
   readonly search: RangeSearch;
   /** IANA zone in which the page writes times. */
   readonly timeZone: string;
+  /** The browser's zone, whichever one the page writes. */
+  readonly localTimeZone: string;
   readonly nowMs: number;
 };
 
 /** Range and zone of a page's URL. A wrong range falls back to the default one and `complaint` says why. */
 export async function readRangeView(searchParams: Promise<SearchParams>, nowMs: number): Promise<RangeView> {
   const search = await loadRangeSearch(searchParams);
-  const timeZone = search.tz === "utc" ? "UTC" : await readLocalTimeZone();
-  return { ...resolveShownRange(search, nowMs), search, timeZone, nowMs };
+  const localTimeZone = await readLocalTimeZone();
+  const timeZone = search.tz === "utc" ? "UTC" : localTimeZone;
+  return { ...resolveShownRange(search, nowMs), search, timeZone, localTimeZone, nowMs };
 }
 
 /** The zone that the browser told by cookie; UTC until it has. */

@@ -23,6 +23,8 @@ export function useRange() {
     setRange: (range: Range) =>
       setSearch({ last: null, from: isoOf(range.fromMs), to: isoOf(range.toMs), cursor: null }),
     setOpenRange: (fromMs: number) => setSearch({ last: null, from: isoOf(fromMs), to: null, cursor: null }),
+    /** Puts back what the URL said before. */
+    restore: (before: Pick<RangeSearch, "last" | "from" | "to">) => setSearch({ ...before, cursor: null }),
     setZone: (tz: RangeSearch["tz"]) => setSearch({ tz }),
   };
 }

@@ -13,7 +13,7 @@ export function PageHeader({ title, children, actions }: PageHeaderProps) {
     <header className="flex flex-wrap items-start gap-x-6 gap-y-3">
       <div className="mr-auto min-w-0">
         <h1 className="font-medium text-xl tracking-[-0.01em]">{title}</h1>
-        {children ? <div className="mt-0.5 max-w-[72ch] text-ink-2">{children}</div> : null}
+        {children ? <div className="mt-0.5 max-w-[96ch] text-ink-2">{children}</div> : null}
       </div>
       {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
     </header>

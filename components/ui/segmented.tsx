@@ -20,7 +20,14 @@ export function SegmentedLinks({ label, items, className }: SegmentedLinksProps)
   return (
     <nav aria-label={label} className={cn(frameLook, className)}>
       {items.map(({ label: text, href, current }) => (
-        <Link key={href} href={href} scroll={false} aria-current={current ? "true" : undefined} className={partLook}>
+        <Link
+          key={href}
+          href={href}
+          scroll={false}
+          prefetch={false}
+          aria-current={current ? "true" : undefined}
+          className={partLook}
+        >
           {text}
         </Link>
       ))}

@@ -43,7 +43,7 @@ export function StatRow({ children, className }: { children: ReactNode; classNam
   return (
     <dl
       className={cn(
-        "grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] overflow-hidden rounded-lg border bg-paper *:-mt-px *:-ml-px *:border-t *:border-l",
+        "flex flex-wrap overflow-hidden rounded-lg border bg-paper *:-mt-px *:-ml-px *:flex-[1_1_10rem] *:border-t *:border-l",
         className,
       )}
     >

@@ -1,0 +1,24 @@
+import type { Outcome } from "#lib/model/outcome";
+import type { Range } from "#lib/time/range";
+import { type RangeSearch, serializeRangeSearch } from "#lib/time/range-search";
+
+type CallsFilter = { readonly outcome?: readonly Outcome[]; readonly route?: readonly string[] };
+
+/** The Calls page for the range of a page, narrowed by a filter. */
+export function callsHref(search: RangeSearch, filter: CallsFilter): string {
+  return withFilter(serializeRangeSearch("/calls", search), filter);
+}
+
+/** The Calls page for exactly one bucket or span. */
+export function callsWithinHref(range: Range, tz: RangeSearch["tz"], filter: CallsFilter): string {
+  const [from, to] = [range.fromMs, range.toMs].map((ms) => new Date(ms).toISOString().replace(".000Z", "Z"));
+  return withFilter(serializeRangeSearch("/calls", { from: from ?? null, to: to ?? null, tz }), filter);
+}
+
+function withFilter(href: string, { outcome, route }: CallsFilter): string {
+  const filter = new URLSearchParams();
+  if (outcome) filter.set("outcome", outcome.join(","));
+  if (route) filter.set("route", route.join(","));
+  if (filter.size === 0) return href;
+  return `${href}${href.includes("?") ? "&" : "?"}${filter}`;
+}

@@ -1,0 +1,132 @@
+"use client";
+
+import { type ReactNode, useEffect, useId } from "react";
+import {
+  CartesianGrid,
+  ComposedChart,
+  type MouseHandlerDataParam,
+  ReferenceArea,
+  ResponsiveContainer,
+  Tooltip,
+  useActiveTooltipLabel,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { BucketReadout } from "#components/charts/bucket-readout";
+import { Textures, unfinishedFill } from "#components/charts/textures";
+import type { TimeTick } from "#components/charts/time-ticks.ts";
+import type { TrafficPoint } from "#components/charts/traffic-points.ts";
+
+/** What the panes of one figure share. */
+export type PaneFrame = {
+  readonly points: readonly TrafficPoint[];
+  readonly ticks: readonly TimeTick[];
+  readonly timeZones: readonly string[];
+  /** Links the cursors of the panes. */
+  readonly syncId: string;
+  readonly selection: { readonly fromMs: number; readonly lastMs: number } | null;
+  /** Bucket under the pointer or the keyboard's cursor; null when it leaves. */
+  readonly onActive: (index: number | null) => void;
+  readonly onDown: (index: number) => void;
+  readonly onMove: (index: number) => void;
+  readonly onUp: (index: number) => void;
+};
+
+type TimePaneProps = PaneFrame & {
+  /** Read by screen readers. */
+  title: string;
+  height: number;
+  /** Hours and days are told under the last pane alone. */
+  withTicks: boolean;
+  /** Only the pane under the pointer tells the figures; the others show the cursor. */
+  withReadout: boolean;
+  formatValue: (value: number) => string;
+  children: (prefix: string) => ReactNode;
+};
+
+const axisLook = { fill: "var(--ink-3)", fontSize: 11 } as const;
+
+/** One chart over time. Draws what it is given. */
+export function TimePane({ points, ticks, title, height, withTicks, formatValue, children, ...frame }: TimePaneProps) {
+  const prefix = useId().replaceAll(/[^\w-]/g, "");
+  const unfinished = points.find(({ partial }) => partial === "unfinished");
+  const labels = new Map(ticks.map(({ t, label }) => [t, label]));
+  const at = (act: (index: number) => void) => (state: MouseHandlerDataParam) => {
+    const index = Number(state.activeTooltipIndex ?? Number.NaN);
+    if (Number.isInteger(index)) act(index);
+  };
+  return (
+    <div style={{ height }} className="select-none">
+      <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 1_160, height }}>
+        <ComposedChart
+          data={[...points]}
+          margin={{ top: 6, right: 16, bottom: 0, left: 0 }}
+          barCategoryGap={0}
+          syncId={frame.syncId}
+          title={title}
+          onMouseDown={at(frame.onDown)}
+          onMouseMove={at(frame.onMove)}
+          onMouseUp={at(frame.onUp)}
+        >
+          <Textures prefix={prefix} />
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="t"
+            scale="band"
+            ticks={ticks.map(({ t }) => t)}
+            tickFormatter={(t: number) => labels.get(t) ?? ""}
+            tick={withTicks ? axisLook : false}
+            tickLine={false}
+            axisLine={{ stroke: "var(--line-2)" }}
+            height={withTicks ? 24 : 1}
+            interval="equidistantPreserveStart"
+          />
+          <YAxis
+            width={60}
+            tickCount={height < 150 ? 3 : 4}
+            domain={[0, "auto"]}
+            allowDecimals={false}
+            tickFormatter={formatValue}
+            tick={axisLook}
+            tickLine={false}
+            axisLine={false}
+          />
+          {unfinished ? (
+            <ReferenceArea x1={unfinished.t} x2={unfinished.t} fill={unfinishedFill(prefix)} fillOpacity={1} />
+          ) : null}
+          {children(prefix)}
+          {frame.selection ? (
+            <ReferenceArea
+              x1={frame.selection.fromMs}
+              x2={frame.selection.lastMs}
+              fill="var(--accent)"
+              fillOpacity={0.14}
+              stroke="var(--accent)"
+              strokeOpacity={0.6}
+            />
+          ) : null}
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ stroke: "var(--ink-3)", fill: "var(--ink)", fillOpacity: 0.06, strokeWidth: 1 }}
+            content={({ active, label }) => {
+              const point = active && frame.withReadout ? points.find(({ t }) => t === label) : undefined;
+              return point ? <BucketReadout point={point} timeZones={frame.timeZones} /> : null;
+            }}
+            wrapperStyle={{ zIndex: 20, pointerEvents: "none" }}
+          />
+          <ActiveBucket points={points} onActive={frame.onActive} />
+        </ComposedChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}
+
+/** Tells where pointer or keyboard stand; only a child of the chart can know. */
+function ActiveBucket({ points, onActive }: Pick<PaneFrame, "points" | "onActive">) {
+  const label = useActiveTooltipLabel();
+  useEffect(() => {
+    const index = points.findIndex(({ t }) => t === label);
+    onActive(index < 0 ? null : index);
+  }, [points, label, onActive]);
+  return null;
+}

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { navHref, navItemOf, navItems } from "#components/shell/nav-items.ts";
+
+test.each([
+  ["/", "Overview"],
+  ["/calls", "Calls"],
+  ["/calls/abc", "Calls"],
+  ["/callsign", undefined],
+  ["/nowhere", undefined],
+])("%s belongs to %s", (path, label) => {
+  expect(navItemOf(path)?.label).toBe(label);
+});
+
+test("links to pages with a range carry range and zone, and nothing else", () => {
+  const params = new URLSearchParams("last=7d&tz=utc&cursor=x&outcome=client_error");
+  const hrefs = navItems.map((item) => navHref(item, params));
+  expect(hrefs).toEqual(["/?last=7d&tz=utc", "/calls?last=7d&tz=utc", "/console", "/settings"]);
+  expect(navItems.map((item) => navHref(item, new URLSearchParams()))).toEqual([
+    "/",
+    "/calls",
+    "/console",
+    "/settings",
+  ]);
+});
