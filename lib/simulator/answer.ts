@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "#lib/simulator/json";
-import { type KisiErrorCode, kisiErrors } from "#lib/simulator/kisi-errors";
+import { type KisiErrorCode, kisiErrorMessage } from "#lib/simulator/kisi-errors";
 
 /** An answer before it goes on the wire. `body` is undefined where Kisi sends none; `text` is sent instead of JSON. */
 export type Answer = {
@@ -19,7 +19,7 @@ export function noContent(): Answer {
 
 /** Kisi's error with a code: 400, 401, 403, 404, 409, 429, 5xx. */
 export function kisiError(status: number, code: KisiErrorCode, headers: Readonly<Record<string, string>> = {}): Answer {
-  return { status, headers, body: { code, error: kisiErrors[code] } };
+  return { status, headers, body: { code, error: kisiErrorMessage(code) } };
 }
 
 /** Kisi's 422: the messages of each field, under bare field names. */

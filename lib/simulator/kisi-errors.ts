@@ -1,39 +1,59 @@
-/** Kisi's words for the codes that the simulator answers with, its misspellings included. */
-export const kisiErrors = {
-  // No published code fits these five: Kisi's own client falls back to 000000, and 000404 was seen for an unknown route.
+import { findErrorCode } from "#lib/kisi/error-codes";
+
+/** No published code fits these: Kisi's own client falls back to 000000, and 000404 was seen for an unknown route. */
+const unpublished = {
   "000000": "The resource could not be found.",
   "000400": "The request is not valid.",
-  "000404": "The endpoint does not exist, please check your request.",
   "000409": "An account with this email address exists already.",
   "000429": "Too many requests. Please retry later.",
-  afc496: "Access denied.",
-  afc507: "The authentication link is not valid.",
+  // The table has two messages for this code; this is the one of a sign-in.
   afc516: "Wrong email address or password.",
-  afc526: "Please provide a Two Factor verification code.",
-  afc536: "Invalid Two Factor verification code.",
-  afc546: "Invalid Two Factor backup code.",
-  a3995f: "You are too far away.",
-  bb4faa: "You're not close enough to the door.",
-  ecc123: "The Kisi controller encountered an unhandled error.",
-  f35ade: "Your access is no longer valid.",
-  "34ffaa": "Your access is not allowed at this moment, please try again later.",
-  fac001: "The Kisi controller is currently unavailable.",
-  fac002: "The Kisi controller is currently unavailable.",
-  fac003: "The Kisi device is currently unavailable.",
-  fac004: "The Kisi device is currently unavailable.",
-  fad001: "The door is currently locked down.",
-  fad002: "The place is currently locked down.",
-  fad107: "The wireless lock is offline.",
-  fad10e: "The door could not be found.",
-  fad110: "The door is already scheduled to be unlocked.",
-  fad112: "An unlock is already in progress for the wireless lock.",
-  fad121: "The elevator stop was not found.",
-  faa9ef: "The card was not found.",
-  fbc000: "The Kisi controller firmware is being updated. This will take a few seconds. Please retry then.",
-  fcd8ef: "Access denied.",
-  fcd8ff: "Access disabled.",
-  ff420a: "The door has no assigned Kisi controller.",
-  ffffff: "An unexpected issue occured.",
 } as const;
 
-export type KisiErrorCode = keyof typeof kisiErrors;
+const published = [
+  "000404",
+  "34ffaa",
+  "a3995f",
+  "afc496",
+  "afc507",
+  "afc526",
+  "afc536",
+  "afc546",
+  "bb4faa",
+  "ecc123",
+  "f35ade",
+  "faa9ef",
+  "fac001",
+  "fac003",
+  "fad001",
+  "fad002",
+  "fad107",
+  "fad10e",
+  "fad110",
+  "fad112",
+  "fad121",
+  "fbc000",
+  "fcd8ef",
+  "fcd8ff",
+  "ff420a",
+  "ffffff",
+] as const;
+
+/** The codes that the simulator answers with. */
+export type KisiErrorCode = keyof typeof unpublished | (typeof published)[number];
+
+const messages = new Map<KisiErrorCode, string>([
+  ...published.map((code) => [code, publishedMessage(code)] as const),
+  ...(Object.entries(unpublished) as [keyof typeof unpublished, string][]),
+]);
+
+function publishedMessage(code: string): string {
+  const entry = findErrorCode(code);
+  if (!entry) throw new Error(`${code} is none of Kisi's error codes`);
+  return entry.message;
+}
+
+/** Kisi's words for a code, its misspellings included. */
+export function kisiErrorMessage(code: KisiErrorCode): string {
+  return messages.get(code) ?? "";
+}

@@ -2,7 +2,7 @@ import { type Answer, json, kisiError, noContent } from "#lib/simulator/answer";
 import type { Caller } from "#lib/simulator/authentication";
 import { type EventType, recordEvent } from "#lib/simulator/events";
 import { isoTime } from "#lib/simulator/json";
-import { kisiErrors } from "#lib/simulator/kisi-errors";
+import { kisiErrorMessage } from "#lib/simulator/kisi-errors";
 import { isAnswer, requireRow } from "#lib/simulator/operations/collection-operations";
 import { doorRefusal } from "#lib/simulator/operations/door-refusal";
 import type { AuthorizedRequest, OperationHandler } from "#lib/simulator/request";
@@ -35,7 +35,7 @@ function actOnDoor(request: AuthorizedRequest, success: Answer): Answer {
   const [wirelessLock] = world.table("wireless_locks").where({ lock_id: lock.id });
   const place = world.table("places").find(lock.place_id);
   const refusal = doorRefusal({ lock, place, wirelessLock, allowed: mayOpen(world, caller, lock), body, nowMs });
-  const error = refusal ? { code: refusal.code, message: kisiErrors[refusal.code] } : undefined;
+  const error = refusal ? { code: refusal.code, message: kisiErrorMessage(refusal.code) } : undefined;
   recordEvent(world, { atMs: nowMs, type: "lock.unlock", actor: caller.actor, object: lock, ...(error && { error }) });
   if (refusal) return kisiError(refusal.status, refusal.code);
   world.table("locks").update(lock.id, { _unlocked_at_ms: nowMs, _unlocked_until_ms: nowMs + unlockedMs });

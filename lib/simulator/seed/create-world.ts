@@ -13,6 +13,8 @@ import { createSeeding, type Seeding } from "#lib/simulator/seed/seeding";
 import { createTable, type Row, type Table } from "#lib/simulator/table";
 import type { World } from "#lib/simulator/world";
 
+/** Ids of event sets are counted from here. */
+export const firstEventSetId = 900_001;
 const createdMax = 2_000;
 const eventsMax = 4_000;
 
@@ -46,7 +48,7 @@ function createTables(): (collection: string) => Table {
   const tables = new Map(
     resources.map(({ collection }, index) => [collection, createTable((index + 1) * 10_000 + 1, createdMax)]),
   );
-  tables.set("event_sets", createTable(900_001, createdMax));
+  tables.set("event_sets", createTable(firstEventSetId, createdMax));
   return (collection) => {
     const table = tables.get(collection);
     if (!table) throw new Error(`no table ${collection}`);
