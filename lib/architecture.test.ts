@@ -15,7 +15,7 @@ const core: Readonly<Record<string, readonly string[]>> = {
   kisi: ["outbound"],
   simulator: ["kisi"],
   gateway: ["kisi", "outbound"],
-  recorder: ["kisi", "store"],
+  recorder: ["kisi", "outbound", "store"],
   traffic: ["store"],
   settings: ["store"],
 };
