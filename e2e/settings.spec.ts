@@ -61,7 +61,7 @@ test("a token is shown once, opens what its scopes say, and nothing once it is r
   expect((await request.get(`${ajar.origin}/api/v1/calls`, { headers })).status()).toBe(200);
 
   await page.reload();
-  await expect(page.getByRole("cell", { name: "nightly export" })).toContainText(token.slice(0, 13));
+  await expect(page.getByRole("cell", { name: "nightly export ajar_" })).toContainText(token.slice(0, 13));
   expect(await page.content()).not.toContain(token);
   await page.getByRole("button", { name: "Revoke the token for nightly export" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Revoke the token" }).click();

@@ -7,41 +7,41 @@ import { AppError } from "#lib/errors";
 import { answerForm, readForm } from "#lib/http/answer-form";
 import { checkKisiKey } from "#lib/kisi/key-check";
 import type { FormState } from "#lib/model/form-state";
+import type { App } from "#lib/server/app";
 
-const keySchema = z.object({ kisiKey: z.string() });
+/** `callId`: the logged call of a test. */
+type KeyState = FormState & { readonly callId?: string };
 
-/** Seals and keeps a key in place of the former one. */
-export async function keepKeyAction(_: FormState, form: FormData): Promise<FormState> {
+const intentSchema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("keep"), kisiKey: z.string() }),
+  z.object({ intent: z.literal("remove") }),
+  z.object({ intent: z.literal("test") }),
+]);
+
+/** Keeps, removes or tests the Kisi key, as the form's `intent` says. */
+export async function kisiKeyAction(_: KeyState, form: FormData): Promise<KeyState> {
   return answerForm(form, [], async () => {
     const { app, account } = await requireSession("write");
-    await app.kisiKey.put(readForm(keySchema, form).kisiKey);
-    app.log.info({ event: "kisi_key_stored", account: account.id }, "the Kisi key was stored");
+    const wanted = readForm(intentSchema, form);
+    if (wanted.intent === "test") return testKey(app);
+    if (wanted.intent === "keep") await app.kisiKey.put(wanted.kisiKey);
+    else await app.kisiKey.remove();
+    app.log.info({ event: "kisi_key_changed", intent: wanted.intent, account: account.id }, "the Kisi key was changed");
     revalidatePath("/settings");
-    return { kind: "done", message: "The key is stored, sealed. Test it to see whether Kisi accepts it." };
+    return { kind: "done", message: done[wanted.intent] };
   });
 }
 
-/** Forgets the stored key. */
-export async function removeKeyAction(_: FormState, form: FormData): Promise<FormState> {
-  return answerForm(form, [], async () => {
-    const { app, account } = await requireSession("write");
-    await app.kisiKey.remove();
-    app.log.info({ event: "kisi_key_removed", account: account.id }, "the Kisi key was removed");
-    revalidatePath("/settings");
-    return { kind: "done", message: "The stored key is gone from this installation. In Kisi it is valid still." };
-  });
-}
+const done = {
+  keep: "The key is stored, sealed. Test it to see whether Kisi accepts it.",
+  remove: "The stored key is gone from this installation. In Kisi it is valid still.",
+} as const;
 
-/** Asks Kisi once whom the key in use belongs to; `callId` is the logged call. */
-export async function testKeyAction(_: FormState, form: FormData): Promise<FormState & { callId?: string }> {
-  return answerForm(form, [], async () => {
-    const { app } = await requireSession("write");
-    const key = app.kisiKey.reveal();
-    if (key === null) throw new AppError("bad_input", "There is no key to test: store one first.");
-    const { kisiBaseUrl: upstream, integrationIdentifier: identifier, integrationContact: contact } = app.env;
-    const check = await checkKisiKey(app.kisi, key, { upstream, partner: { identifier, contact } });
-    const { callId, message } = check;
-    if (check.isAccepted) return { kind: "done", message, callId };
-    return { kind: "failed", message, callId, errors: {}, values: {} };
-  });
+/** Asks Kisi once whom the key in use belongs to. */
+async function testKey(app: App): Promise<KeyState> {
+  const key = app.kisiKey.reveal();
+  if (key === null) throw new AppError("bad_input", "There is no key to test: store one first.");
+  const { kisiBaseUrl: upstream, integrationIdentifier: identifier, integrationContact: contact } = app.env;
+  const { isAccepted, ...told } = await checkKisiKey(app.kisi, key, { upstream, partner: { identifier, contact } });
+  return isAccepted ? { kind: "done", ...told } : { kind: "failed", ...told, errors: {}, values: {} };
 }
