@@ -1,3 +1,5 @@
+const dayMs = 86_400_000;
+
 /** The cookie in which a browser tells its IANA zone, so that the first byte is already in local time. */
 export const timeZoneCookie = "ajar_zone";
 
@@ -20,10 +22,15 @@ export function zoneOffsetMs(ms: number, timeZone: string): number {
   return asUtc - Math.floor(ms / 1_000) * 1_000;
 }
 
-/** The instant at which the zone's wall clock shows these figures; in a gap of summer time, the instant after it. */
+/**
+ * The instant at which the zone's wall clock shows these figures: the earlier one where clocks go back and show them
+ * twice; in a gap of summer time, the instant that would show them if the clocks had not changed.
+ */
 export function instantOfWallClock(wallMs: number, timeZone: string): number {
-  const first = wallMs - zoneOffsetMs(wallMs, timeZone);
-  return wallMs - zoneOffsetMs(first, timeZone);
+  const before = wallMs - zoneOffsetMs(wallMs - dayMs, timeZone);
+  const after = wallMs - zoneOffsetMs(wallMs + dayMs, timeZone);
+  const inOrder = [Math.min(before, after), Math.max(before, after)];
+  return inOrder.find((ms) => ms + zoneOffsetMs(ms, timeZone) === wallMs) ?? before;
 }
 
 export type WallClock = {
