@@ -3,7 +3,7 @@ import type { Attempt } from "#lib/model/attempt";
 import type { CallDetail, CallPage } from "#lib/model/call";
 import type { AttemptFilter } from "#lib/model/filter";
 import type { Outcome } from "#lib/model/outcome";
-import type { RouteFigures, StatsDimension } from "#lib/model/stats";
+import type { Percentiles, RouteFigures, StatsDimension } from "#lib/model/stats";
 import type { BucketSeconds } from "#lib/time/bucket";
 import type { Range } from "#lib/time/range";
 
@@ -27,35 +27,46 @@ export type FiguresQuery = {
   readonly filter: AttemptFilter;
   readonly by: StatsDimension;
   readonly bucketSeconds: BucketSeconds;
+  /** Lets wider buckets be answered where retention has left nothing finer; otherwise that is `unanswerable`. */
+  readonly mayWiden: boolean;
   /** IANA zone that days align to; smaller buckets align to epoch multiples. */
   readonly timeZone: string;
 };
 
-/** Sent and blocked attempts that share a bucket, a key and an ending. */
+/** Sent attempts, or blocked calls, that share a bucket, a key and an ending. */
 export type FigureCell = {
   readonly t: number;
   readonly key: string;
   readonly status: number | null;
   readonly outcome: Outcome;
+  /** Attempts that were sent; for the outcome `blocked`, calls that were not. */
   readonly attempts: number;
   readonly calls: number;
   readonly retries: number;
 };
 
-/** `n` latencies near `ms`: a bin's representative value, or an exact one. */
-export type LatencyCell = { readonly t: number; readonly key: string; readonly ms: number; readonly n: number };
+/** The 95th percentile of the attempts that share a bucket and a key. */
+export type FigureP95 = { readonly t: number; readonly key: string; readonly ms: number };
 
 export type Figures = {
-  /** The range answered: beyond retention its edges snap to the rollup's grain. */
+  /** The range answered: beyond retention its edges snap to whole hours. */
   readonly range: Range;
+  readonly bucketSeconds: BucketSeconds;
+  /** Every bucket that the range touches, with or without attempts, oldest first. */
+  readonly bucketStarts: readonly number[];
+  /** Not empty ones, oldest first. */
   readonly cells: readonly FigureCell[];
-  readonly latencies: readonly LatencyCell[];
-  readonly latenciesExact: boolean;
+  readonly p95s: readonly FigureP95[];
+  /** Of all attempts in the range. */
+  readonly latencyMs: Percentiles;
 };
 
 /** The reading side of the traffic. Lists and figures take half-open ranges. */
 export type AttemptReader = {
-  /** Newest first. */
+  /**
+   * Newest first. A search that has gone through very many calls answers with what it found by then: the page is
+   * short, perhaps empty, and its cursor goes on from there.
+   */
   readonly listCalls: (query: CallQuery) => Promise<CallPage>;
   readonly findCall: (callId: string) => Promise<CallDetail | undefined>;
   /** Throws `unanswerable` when the filter needs raw rows that retention has removed. */
@@ -102,9 +113,12 @@ export type Upkeep = {
   readonly describeEngine: () => Promise<string>;
   /** Resolves if the store answers, rejects with the cause if it does not. */
   readonly ping: () => Promise<void>;
-  /** Deletes raw attempts that started before `beforeMs`, in small chunks with pauses; returns how many. Rollups stay. */
+  /**
+   * Deletes raw attempts that started before the hour of `beforeMs`, in small chunks with pauses; returns how many.
+   * Their hourly and daily figures stay.
+   */
   readonly deleteAttemptsBefore: (beforeMs: number) => Promise<number>;
-  /** Deletes rollup rows before `beforeMs`. */
+  /** Deletes the figures of days before `beforeMs`, too; returns how many rows. */
   readonly deleteRollupsBefore: (beforeMs: number) => Promise<number>;
   /** Waits for what is under way, then closes. Later calls reject. */
   readonly close: () => Promise<void>;
