@@ -7,8 +7,8 @@ export type CallIndex = {
   readonly name: string;
   /** What makes SQLite's partial index fit, and fixes its leading column. */
   readonly terms: readonly Condition[];
-  /** Parts of the filter that the terms settle whole. */
-  readonly settles: readonly (keyof ResolvedFilter)[];
+  /** Parts of the filter that the terms settle, so that they need not be asked again. */
+  readonly settled: Partial<ResolvedFilter>;
 };
 
 const slowMs = 1_000;
@@ -16,22 +16,23 @@ const slowMs = 1_000;
 /** The narrowest index that holds every call of the filter; `calls_by_time` if there is no better one. */
 export function chooseCallIndex(filter: ResolvedFilter): CallIndex {
   const { callId, minRetries, minLatencyMs, statuses, credentialIds, routeIds, integrationIds, sources } = filter;
-  if (callId !== null) return equal("attempts_by_call", "call_id", callId, ["callId"]);
+  if (callId !== null) return equal("attempts_by_call", "call_id", callId, { callId: null });
   if (minRetries !== null) return partial("calls_retried", "a.call_attempts > 1");
   if (minLatencyMs !== null && minLatencyMs >= slowMs) return partial("calls_slow", `a.call_latency_ms >= ${slowMs}`);
   if (isOne(statuses) && statuses[0] !== 200) {
-    return equal("calls_by_status", "status", statuses[0], ["statuses"], "a.status <> 200");
+    return equal("calls_by_status", "status", statuses[0], { statuses: null }, "a.status <> 200");
   }
   if (excludesSuccess(filter)) return partial("calls_not_successful", `a.outcome <> ${outcomeCodes.success}`);
-  if (isOne(credentialIds)) return equal("calls_by_credential", "credential_id", credentialIds[0], ["credentialIds"]);
-  if (isOne(routeIds)) return equal("calls_by_route", "route_id", routeIds[0], ["routeIds"]);
+  if (isOne(credentialIds))
+    return equal("calls_by_credential", "credential_id", credentialIds[0], { credentialIds: null });
+  if (isOne(routeIds)) return equal("calls_by_route", "route_id", routeIds[0], { routeIds: null });
   if (isOne(integrationIds)) {
-    return equal("calls_by_integration", "integration_id", integrationIds[0], ["integrationIds"]);
+    return equal("calls_by_integration", "integration_id", integrationIds[0], { integrationIds: null });
   }
   if (sources !== null && !sources.includes(sourceCodes.gateway)) {
     return partial("calls_not_gateway", `a.source <> ${sourceCodes.gateway}`);
   }
-  return { name: "calls_by_time", terms: [], settles: [] };
+  return { name: "calls_by_time", terms: [], settled: {} };
 }
 
 function excludesSuccess({ outcomes, statusClasses, statuses }: ResolvedFilter): boolean {
@@ -47,17 +48,17 @@ function isOne(list: readonly number[] | null): list is readonly [number] {
 }
 
 function partial(name: string, sql: string): CallIndex {
-  return { name, terms: [{ sql, values: [] }], settles: [] };
+  return { name, terms: [{ sql, values: [] }], settled: {} };
 }
 
 function equal(
   name: string,
   column: string,
   value: number | string,
-  settles: readonly (keyof ResolvedFilter)[],
+  settled: Partial<ResolvedFilter>,
   fit?: string,
 ): CallIndex {
   const terms: Condition[] = [{ sql: `a.${column} = ?`, values: [value] }];
   if (fit !== undefined) terms.push({ sql: fit, values: [] });
-  return { name, terms, settles };
+  return { name, terms, settled };
 }

@@ -1,58 +1,77 @@
 import type { StatusClass } from "#lib/model/outcome";
 import type { ResolvedFilter } from "#lib/store/sqlite/resolve-filter";
+import type { Dimension } from "#lib/store/sqlite/rollups";
 
 /** A term of a WHERE clause over `attempts a`: text of ours with `?` for every value. */
 export type Condition = { readonly sql: string; readonly values: readonly (string | number)[] };
 
-const statusRanges: Readonly<Record<StatusClass, string>> = {
-  "2xx": "a.status < 300",
-  "3xx": "a.status >= 300 AND a.status < 400",
-  "4xx": "a.status >= 400 AND a.status < 500",
-  "5xx": "a.status >= 500",
-  none: "a.status IS NULL",
-};
+type Columns = { readonly outcome: string; readonly status: string };
 
-/** Conditions that calls and attempts have in common, but for those that `without` names. */
-export function sharedConditions(filter: ResolvedFilter, without: readonly (keyof ResolvedFilter)[] = []): Condition[] {
-  const asks = <Key extends keyof ResolvedFilter>(key: Key) => (without.includes(key) ? null : filter[key]);
-  const classes = asks("statusClasses");
-  const callId = asks("callId");
-  const conditions = [
-    isIn("a.outcome", asks("outcomes")),
-    classes && { sql: `(${classes.map((name) => `(${statusRanges[name]})`).join(" OR ")})`, values: [] },
-    isIn("a.status", asks("statuses")),
-    isIn("a.route_id", asks("routeIds")),
-    isIn("a.integration_id", asks("integrationIds")),
-    isIn("a.credential_id", asks("credentialIds")),
-    isIn("a.source", asks("sources")),
-    callId === null ? null : { sql: "a.call_id = ?", values: [callId] },
+/** How an attempt ended, in columns of these names; the status is NULL where there was none. */
+function endingConditions(filter: ResolvedFilter, { outcome, status }: Columns): (Condition | null)[] {
+  const ranges: Readonly<Record<StatusClass, string>> = {
+    "2xx": `${status} < 300`,
+    "3xx": `${status} >= 300 AND ${status} < 400`,
+    "4xx": `${status} >= 400 AND ${status} < 500`,
+    "5xx": `${status} >= 500`,
+    none: `${status} IS NULL`,
+  };
+  const classes = filter.statusClasses?.map((name) => `(${ranges[name]})`);
+  return [
+    isIn(outcome, filter.outcomes),
+    classes ? { sql: `(${classes.join(" OR ")})`, values: [] } : null,
+    isIn(status, filter.statuses),
+  ];
+}
+
+/** Conditions that calls and attempts have in common. */
+function sharedConditions(filter: ResolvedFilter): (Condition | null)[] {
+  return [
+    ...endingConditions(filter, { outcome: "a.outcome", status: "a.status" }),
+    isIn("a.route_id", filter.routeIds),
+    isIn("a.integration_id", filter.integrationIds),
+    isIn("a.credential_id", filter.credentialIds),
+    isIn("a.source", filter.sources),
+    filter.callId === null ? null : { sql: "a.call_id = ?", values: [filter.callId] },
     filter.text === null ? null : contains(filter.text),
     filter.impossible ? { sql: "0", values: [] } : null,
   ];
-  return conditions.filter((condition) => condition !== null);
 }
 
-/** A call's retries and its whole latency stand on its final attempt. */
-export function callConditions(filter: ResolvedFilter, without: readonly (keyof ResolvedFilter)[] = []): Condition[] {
-  const conditions = sharedConditions(filter, without);
+/** Calls, by their final attempts: retries and whole latency stand there. */
+export function callConditions(filter: ResolvedFilter): Condition[] {
   const { minRetries, minLatencyMs } = filter;
-  if (minRetries !== null && !without.includes("minRetries")) {
-    conditions.push({ sql: "a.call_attempts > ?", values: [minRetries] });
-  }
-  if (minLatencyMs !== null) conditions.push({ sql: "a.call_latency_ms >= ?", values: [minLatencyMs] });
-  return conditions;
+  return present([
+    ...sharedConditions(filter),
+    minRetries === null ? null : { sql: "a.call_attempts > ?", values: [minRetries] },
+    minLatencyMs === null ? null : { sql: "a.call_latency_ms >= ?", values: [minLatencyMs] },
+  ]);
 }
 
 /** Attempts of calls with that many retries, and attempts that took that long themselves. */
 export function attemptConditions(filter: ResolvedFilter): Condition[] {
-  const conditions = sharedConditions(filter);
   const { minRetries, minLatencyMs } = filter;
-  if (minRetries !== null) {
-    const sql = "EXISTS (SELECT 1 FROM attempts b WHERE b.call_id = a.call_id AND b.attempt > ?)";
-    conditions.push({ sql, values: [minRetries] });
-  }
-  if (minLatencyMs !== null) conditions.push({ sql: "a.latency_ms >= ?", values: [minLatencyMs] });
-  return conditions;
+  const retried = "EXISTS (SELECT 1 FROM attempts b WHERE b.call_id = a.call_id AND b.attempt > ?)";
+  return present([
+    ...sharedConditions(filter),
+    minRetries === null ? null : { sql: retried, values: [minRetries] },
+    minLatencyMs === null ? null : { sql: "a.latency_ms >= ?", values: [minLatencyMs] },
+  ]);
+}
+
+/** Rows of a rollup `figures f` whose key is of the given dimension. */
+export function figureConditions(filter: ResolvedFilter, dimension: Dimension): Condition[] {
+  const keys: Readonly<Record<Dimension, readonly number[] | null>> = {
+    all: null,
+    route: filter.routeIds,
+    integration: filter.integrationIds,
+    credential: filter.credentialIds,
+  };
+  return present([
+    ...endingConditions(filter, { outcome: "f.outcome", status: "nullif(f.status, 0)" }),
+    isIn("f.key", keys[dimension]),
+    filter.impossible ? { sql: "0", values: [] } : null,
+  ]);
 }
 
 /** Joins conditions into a WHERE clause and its values. */
@@ -61,6 +80,10 @@ export function whereOf(conditions: readonly Condition[]): { sql: string; values
     sql: `WHERE ${conditions.map(({ sql }) => sql).join(" AND ") || "1"}`,
     values: conditions.flatMap(({ values }) => [...values]),
   };
+}
+
+function present(conditions: readonly (Condition | null)[]): Condition[] {
+  return conditions.filter((condition) => condition !== null);
 }
 
 function isIn(column: string, values: readonly number[] | null): Condition | null {

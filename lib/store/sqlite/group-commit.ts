@@ -4,7 +4,7 @@ import type { Attempt } from "#lib/model/attempt";
 /** Commits groups in one transaction; answers for each group with null, or why it could not be stored. */
 export type CommitGroups = (groups: readonly (readonly Attempt[])[]) => Promise<readonly (Error | null)[]>;
 
-type GroupCommitOptions = {
+export type GroupCommitOptions = {
   /** A transaction takes whole groups until it has this many rows. */
   readonly rowsPerCommit: number;
   /** Rows that may wait; what comes on top is refused, so that a dead disk does not fill the memory. */

@@ -33,21 +33,21 @@ export function prepareListCalls(
     return statements.get<CallPlace>(sql).get(...where.values, scanMax - 1);
   }
 
-  return db.transaction(({ range, filter, limit, cursor }: CallQuery): CallPage => {
+  return ({ range, filter, limit, cursor }) => {
     const resolved = resolveFilter(filter);
+    if (resolved.impossible) return { data: [], nextCursor: null };
     const index = chooseCallIndex(resolved);
-    const along = [...index.terms, startedWithin(range.fromMs, range.toMs)];
-    if (cursor !== null) along.push(after(readCursor(cursor)));
-    const rest = callConditions(resolved, index.settles);
-    const scanEnd = rest.length === 0 ? undefined : findScanEnd(index, along);
-    const where = whereOf([...along, ...(scanEnd ? [notAfter(scanEnd)] : []), ...rest]);
+    const until = endOf(range.toMs, cursor === null ? null : readCursor(cursor));
+    const along = (from: Condition) => [...index.terms, isFinal, from, until];
+    const wholeRange = along({ sql: "a.call_started_at_ms >= ?", values: [range.fromMs] });
+    const rest = callConditions({ ...resolved, ...index.settled });
+    const scanEnd = rest.length === 0 ? undefined : findScanEnd(index, wholeRange);
+    const where = whereOf([...(scanEnd ? along(notAfter(scanEnd)) : wholeRange), ...rest]);
     const rows = statements
       .get<StoredAttempt>(`${selectStoredAttempts(index.name)} ${where.sql} ${newestFirst} LIMIT ?`)
       .all(...where.values, limit + 1);
-
-    const page = rows.slice(0, limit);
-    return { data: page.map(toCall), nextCursor: nextCursorOf(rows, limit, scanEnd) };
-  });
+    return { data: rows.slice(0, limit).map(toCall), nextCursor: nextCursorOf(rows, limit, scanEnd) };
+  };
 }
 
 function nextCursorOf(rows: readonly StoredAttempt[], limit: number, scanEnd: CallPlace | undefined): string | null {
@@ -62,12 +62,13 @@ function toCall(row: StoredAttempt) {
   return callOf(row, totals);
 }
 
-function startedWithin(fromMs: number, toMs: number): Condition {
-  return { sql: "a.call_started_at_ms >= ? AND a.call_started_at_ms < ?", values: [fromMs, toMs] };
-}
+// What makes SQLite see that a partial index fits.
+const isFinal: Condition = { sql: "a.call_started_at_ms IS NOT NULL", values: [] };
 
-function after({ startedAtMs, id }: CallPlace): Condition {
-  return { sql: "(a.call_started_at_ms, a.id) < (?, ?)", values: [startedAtMs, id] };
+// One upper bound, not two: SQLite would start at the later one and walk down to the other.
+function endOf(toMs: number, cursor: CallPlace | null): Condition {
+  if (cursor === null || cursor.startedAtMs >= toMs) return { sql: "a.call_started_at_ms < ?", values: [toMs] };
+  return { sql: "(a.call_started_at_ms, a.id) < (?, ?)", values: [cursor.startedAtMs, cursor.id] };
 }
 
 function notAfter({ startedAtMs, id }: CallPlace): Condition {

@@ -1,23 +1,25 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Database } from "better-sqlite3";
-import { AppError } from "#lib/errors";
 import { createAccounts } from "#lib/store/sqlite/accounts";
 import { createApiTokens } from "#lib/store/sqlite/api-tokens";
 import { openWriter } from "#lib/store/sqlite/connection";
 import { prepareDirectory, preparePrivateFile } from "#lib/store/sqlite/data-directory";
+import { createDeleting } from "#lib/store/sqlite/delete-old";
 import { type DirectoryLock, lockDirectory } from "#lib/store/sqlite/directory-lock";
-import { createGroupCommit, defaultGroupCommit } from "#lib/store/sqlite/group-commit";
+import { createGroupCommit, defaultGroupCommit, type GroupCommitOptions } from "#lib/store/sqlite/group-commit";
 import { createLane } from "#lib/store/sqlite/lane";
 import { defaultScanMax } from "#lib/store/sqlite/list-calls";
 import { createMainDatabase } from "#lib/store/sqlite/main-database";
 import { migrateDatabase, migrationsFolder } from "#lib/store/sqlite/migrate";
 import { defaultNameCaps } from "#lib/store/sqlite/names";
+import { defaultFigureLimits } from "#lib/store/sqlite/read-figures";
 import type { ReaderOptions, ReaderVerbs } from "#lib/store/sqlite/reader-verbs";
 import { createSettings } from "#lib/store/sqlite/settings";
 import { storeFailure } from "#lib/store/sqlite/store-failure";
 import { createThread, type Thread } from "#lib/store/sqlite/thread";
 import { unpackFailure } from "#lib/store/sqlite/thread-protocol";
+import { unpackFigures } from "#lib/store/sqlite/unpack-figures";
 import type { WriterOptions, WriterVerbs } from "#lib/store/sqlite/writer-verbs";
 import type { Store } from "#lib/store/store";
 import type { Clock } from "#lib/time/clock";
@@ -32,17 +34,29 @@ export type SqliteStoreOptions = {
   /** Made, for its owner alone, if there is none. */
   readonly dir: string;
   readonly clock: Pick<Clock, "elapsed" | "sleep">;
+  readonly tuning?: Partial<Tuning>;
+};
+
+/** Bounds of the store's work; the defaults are measured ones. */
+export type Tuning = Omit<WriterOptions, "file"> & Omit<ReaderOptions, "file"> & GroupCommitOptions;
+
+const defaultTuning: Tuning = {
+  busyTimeoutMs: writerBusyTimeoutMs,
+  nameCaps: defaultNameCaps,
+  scanMax: defaultScanMax,
+  figureLimits: defaultFigureLimits,
+  ...defaultGroupCommit,
 };
 
 /**
  * Opens the store in a directory, which belongs to this process until `close`; brings the database to the schema of
  * this version. Throws an `AppError` that says what is wrong with the directory or the database, and what to do.
  */
-export async function openSqliteStore({ dir, clock }: SqliteStoreOptions): Promise<Store> {
+export async function openSqliteStore({ dir, clock, tuning }: SqliteStoreOptions): Promise<Store> {
   prepareDirectory(dir);
   const lock = lockDirectory(dir);
   try {
-    const store = createStore(openDatabase(dir), lock, clock);
+    const store = createStore(openDatabase(dir), lock, clock, { ...defaultTuning, ...tuning });
     // The threads are then warm, and whatever hinders them is known at the start.
     await store.ping();
     return store;
@@ -65,37 +79,39 @@ function openDatabase(dir: string): Database {
   return database;
 }
 
-function createStore(database: Database, lock: DirectoryLock, _clock: Pick<Clock, "elapsed" | "sleep">): Store {
+function createStore(
+  database: Database,
+  lock: DirectoryLock,
+  clock: SqliteStoreOptions["clock"],
+  tuning: Tuning,
+): Store {
   const file = database.name;
   const lane = createLane();
   const main = createMainDatabase(database, lane);
-  const writer = startWriter({ file, busyTimeoutMs: writerBusyTimeoutMs, nameCaps: defaultNameCaps });
-  const reader = startReader({ file, scanMax: defaultScanMax });
+  const writer = startWriter({ file, ...tuning });
+  const reader = startReader({ file, ...tuning });
+  const askWriter: Thread<WriterVerbs>["ask"] = (verb, ...args) => lane.run(() => writer.ask(verb, ...args));
   const groupCommit = createGroupCommit(async (groups) => {
-    const failures = await lane.run(() => writer.ask("record", groups));
+    const failures = await askWriter("record", groups);
     return failures.map((failure) => failure && unpackFailure(failure));
-  }, defaultGroupCommit);
-  const notYet = async (): Promise<never> => {
-    throw new AppError("unavailable", "Figures are not served yet");
-  };
+  }, tuning);
 
   return {
     ...createAccounts(main),
     ...createApiTokens(main),
     ...createSettings(main),
+    ...createDeleting(askWriter, clock),
     record: groupCommit.record,
     listCalls: (query) => reader.ask("listCalls", query),
     findCall: (callId) => reader.ask("findCall", callId),
-    readFigures: notYet,
-    listFailingRoutes: notYet,
-    listFilterValues: notYet,
+    readFigures: async (query) => unpackFigures(await reader.ask("readFigures", query)),
+    listFailingRoutes: (range, filter, limit) => reader.ask("listFailingRoutes", range, filter, limit),
+    listFilterValues: () => reader.ask("listFilterValues"),
     describeEngine: () =>
       main.read(() => `SQLite ${database.prepare<[], string>("SELECT sqlite_version()").pluck().get()}`),
     async ping() {
-      await Promise.all([reader.ask("ping"), writer.ask("ping")]);
+      await Promise.all([reader.ask("ping"), askWriter("ping")]);
     },
-    deleteAttemptsBefore: notYet,
-    deleteRollupsBefore: notYet,
     async close() {
       await groupCommit.settled();
       await lane.run(() => writer.close());

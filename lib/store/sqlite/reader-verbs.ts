@@ -1,22 +1,32 @@
 import type { Database } from "better-sqlite3";
+import { createListFailingRoutes } from "#lib/store/sqlite/failing-routes";
+import { prepareListFilterValues } from "#lib/store/sqlite/filter-values";
 import { prepareFindCall } from "#lib/store/sqlite/find-call";
 import { prepareListCalls } from "#lib/store/sqlite/list-calls";
+import { type FigureLimits, prepareReadFigures } from "#lib/store/sqlite/read-figures";
 import { createStatements } from "#lib/store/sqlite/statements";
 
 export type ReaderOptions = {
   readonly file: string;
   /** Rows that one page of calls may look through. */
   readonly scanMax: number;
+  readonly figureLimits: FigureLimits;
 };
 
 export type ReaderVerbs = ReturnType<typeof createReaderVerbs>;
 
-/** What the reading thread can be asked. */
-export function createReaderVerbs(db: Database, { scanMax }: Pick<ReaderOptions, "scanMax">) {
+/** What the reading thread can be asked. Each answer is of one moment, whatever is written meanwhile. */
+export function createReaderVerbs(db: Database, { scanMax, figureLimits }: Omit<ReaderOptions, "file">) {
   const statements = createStatements(db);
+  const readFigures = prepareReadFigures(db, statements, figureLimits);
+  const inSnapshot = <Args extends unknown[], Answer>(read: (...args: Args) => Answer) =>
+    db.transaction(read) as (...args: Args) => Answer;
   return {
     ping: () => db.prepare("SELECT 1").pluck().get(),
-    findCall: prepareFindCall(db),
-    listCalls: prepareListCalls(db, statements, scanMax),
+    findCall: inSnapshot(prepareFindCall(db)),
+    listCalls: inSnapshot(prepareListCalls(db, statements, scanMax)),
+    readFigures: inSnapshot((query: Parameters<typeof readFigures>[0]) => readFigures(query)),
+    listFailingRoutes: inSnapshot(createListFailingRoutes(readFigures)),
+    listFilterValues: inSnapshot(prepareListFilterValues(db)),
   };
 }

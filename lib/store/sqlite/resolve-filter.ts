@@ -28,8 +28,8 @@ export function prepareResolveFilter(db: Database): (filter: AttemptFilter) => R
   const routesByMethod = ids("SELECT id FROM routes WHERE method IN (SELECT value FROM json_each(?))");
   // A route without its method means that path with any method.
   const routesByName = ids(
-    `SELECT id FROM routes WHERE route IN (SELECT value FROM json_each(?1))
-     OR substr(route, instr(route, ' ') + 1) IN (SELECT value FROM json_each(?1))`,
+    `WITH wanted AS (SELECT value FROM json_each(?)) SELECT id FROM routes
+     WHERE route IN (SELECT value FROM wanted) OR substr(route, instr(route, ' ') + 1) IN (SELECT value FROM wanted)`,
   );
   const integrations = ids("SELECT id FROM integrations WHERE name IN (SELECT value FROM json_each(?))");
   const credentials = ids("SELECT id FROM credentials WHERE fingerprint IN (SELECT value FROM json_each(?))");
@@ -39,26 +39,41 @@ export function prepareResolveFilter(db: Database): (filter: AttemptFilter) => R
     return names && statement.all(JSON.stringify(names));
   }
 
+  function findCallId(q: string | undefined): string | null {
+    return q !== undefined && callById.get(q) !== undefined ? q : null;
+  }
+
   return (filter) => {
     const byMethod = find(routesByMethod, present(filter.method));
     const byName = find(routesByName, present(filter.route));
-    const isCallId = filter.q !== undefined && callById.get(filter.q) !== undefined;
+    const routeIds = inBoth(byMethod, byName);
+    const integrationIds = find(integrations, present(filter.integration));
+    const credentialIds = find(credentials, present(filter.credential));
+    const callId = findCallId(filter.q);
     return {
       outcomes: present(filter.outcome)?.map((outcome) => outcomeCodes[outcome]) ?? null,
       statusClasses: present(filter.statusClass),
       statuses: present(filter.status),
-      routeIds: byMethod && byName ? byName.filter((id) => byMethod.includes(id)) : (byMethod ?? byName),
-      integrationIds: find(integrations, present(filter.integration)),
-      credentialIds: find(credentials, present(filter.credential)),
+      routeIds,
+      integrationIds,
+      credentialIds,
       sources: present(filter.source)?.map((source) => sourceCodes[source]) ?? null,
       minRetries: filter.minRetries || null,
       minLatencyMs: filter.minLatencyMs || null,
-      callId: isCallId ? (filter.q ?? null) : null,
-      text: isCallId ? null : (filter.q ?? null),
-      // No attempt has a problem yet.
-      impossible: present(filter.problem) !== null,
+      callId,
+      text: callId === null ? (filter.q ?? null) : null,
+      // Names that no attempt has had; and no attempt has a problem yet.
+      impossible: present(filter.problem) !== null || [routeIds, integrationIds, credentialIds].some(isEmpty),
     };
   };
+}
+
+function inBoth(a: readonly number[] | null, b: readonly number[] | null): readonly number[] | null {
+  return a && b ? a.filter((id) => b.includes(id)) : (a ?? b);
+}
+
+function isEmpty(ids: readonly number[] | null): boolean {
+  return ids?.length === 0;
 }
 
 function present<Item>(list: readonly Item[] | undefined): readonly Item[] | null {

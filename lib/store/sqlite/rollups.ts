@@ -5,12 +5,12 @@ export type Dimension = "all" | "route" | "integration" | "credential";
 export type Rollup = { readonly id: number; readonly dimension: Dimension; readonly seconds: number };
 
 /**
- * Every rollup that exists, coarse ones last. Each is made for its questions: minutes for charts of all traffic,
+ * Every rollup that exists, coarse ones last. Each is made for its questions: five minutes for charts of a day,
  * hours and days for long ranges, a dimension each for breakdowns. The ids are in the database: never reuse one.
  * Integrations and credentials are few, so their hours answer for years, too.
  */
 export const rollups: readonly Rollup[] = [
-  { id: 1, dimension: "all", seconds: 60 },
+  { id: 1, dimension: "all", seconds: 300 },
   { id: 2, dimension: "all", seconds: 3_600 },
   { id: 3, dimension: "all", seconds: 86_400 },
   { id: 4, dimension: "route", seconds: 3_600 },

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { NameCaps } from "#lib/store/sqlite/names";
+import { prepareRetention } from "#lib/store/sqlite/retention";
 import { prepareRecording } from "#lib/store/sqlite/write-attempts";
 
 export type WriterOptions = {
@@ -15,5 +16,6 @@ export function createWriterVerbs(db: Database, { nameCaps }: Pick<WriterOptions
   return {
     ping: () => db.prepare("SELECT 1").pluck().get(),
     record: prepareRecording(db, nameCaps),
+    ...prepareRetention(db),
   };
 }

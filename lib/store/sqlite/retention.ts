@@ -1,0 +1,52 @@
+import type { Database } from "better-sqlite3";
+import { prepareRaiseMark } from "#lib/store/sqlite/marks";
+import { keptSeconds, type Rollup, rollups } from "#lib/store/sqlite/rollups";
+
+/** Rows a transaction: it takes some 10 ms, and attempts that come meanwhile wait no longer. */
+const rowsPerPiece = 1_000;
+const pagesPerPiece = 500;
+/** Free pages that stay in the file for what comes next, as a share of it. */
+const slack = 0.1;
+
+/** What the writing thread can be asked about old rows. Each verb is one short transaction. */
+export function prepareRetention(db: Database) {
+  const raiseMark = prepareRaiseMark(db);
+  const deleteAttempts = db.prepare(`
+    DELETE FROM attempts WHERE id IN (
+      SELECT id FROM attempts INDEXED BY attempts_by_time WHERE started_at_ms < ? ORDER BY started_at_ms LIMIT ?)`);
+  const deleteFigures = db.prepare(`
+    DELETE FROM figures WHERE (rollup, starts_at_s, key, outcome, status) IN (
+      SELECT rollup, starts_at_s, key, outcome, status FROM figures WHERE rollup = ? AND starts_at_s < ? LIMIT ?)`);
+
+  function deleteFiguresOf(which: readonly Rollup[], beforeMs: number): number {
+    for (const { id } of which) {
+      const { changes } = deleteFigures.run(id, beforeMs / 1_000, rowsPerPiece);
+      if (changes > 0) return changes;
+    }
+    return 0;
+  }
+
+  return {
+    /** From now on nobody counts on attempts before, which are about to go. */
+    dropAttemptsBefore: (beforeMs: number) => raiseMark("rows_from", beforeMs),
+    dropFiguresBefore: (beforeMs: number) => raiseMark("figures_from", beforeMs),
+    /** Deletes a piece of the attempts before; answers how many, 0 when none is left. Their figures stay. */
+    deleteAttempts: (beforeMs: number) => deleteAttempts.run(beforeMs, rowsPerPiece).changes,
+    /** Deletes a piece of the figures that are too fine to outlive their attempts. */
+    deleteFineFigures: (beforeMs: number) =>
+      deleteFiguresOf(
+        rollups.filter(({ seconds }) => seconds < keptSeconds),
+        beforeMs,
+      ),
+    /** Deletes a piece of all figures before. */
+    deleteFigures: (beforeMs: number) => deleteFiguresOf(rollups, beforeMs),
+    /** Gives a piece of the free pages back to the disk; answers how many, 0 when few enough are left. */
+    shrink() {
+      const pages = (name: string) => Number(db.pragma(name, { simple: true }));
+      const free = pages("freelist_count");
+      if (free <= pages("page_count") * slack) return 0;
+      db.pragma(`incremental_vacuum(${pagesPerPiece})`);
+      return free - pages("freelist_count");
+    },
+  };
+}
