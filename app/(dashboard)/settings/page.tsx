@@ -50,7 +50,7 @@ export default async function SettingsPage() {
             <StorageSection dataDir={resolve(env.dataDir)} bytes={bytes} retentionDays={env.retentionDays} />
           </div>
           <div id="about">
-            <AboutSection version={"0.1.0"} store={engine} />
+            <AboutSection version={app.version} store={engine} />
           </div>
         </div>
       </div>
