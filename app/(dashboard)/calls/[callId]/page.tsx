@@ -1,0 +1,75 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { Button } from "#components/ui/button";
+import { PageHeader } from "#components/ui/page-header";
+import { Section } from "#components/ui/section";
+import { StatusMark } from "#components/ui/status-mark";
+import { requireSession } from "#lib/auth/gate";
+import { formatCount, formatDuration } from "#lib/format";
+import { matchRoute } from "#lib/kisi/route-matcher";
+import { readRangeView } from "../../range-view";
+import { callsHref, type PageParams } from "../calls-search";
+import { AdviceSection } from "./advice-section";
+import { ExchangeSection } from "./exchange-section";
+import { Facts } from "./facts";
+import { prepareWaterfall } from "./prepare-waterfall";
+import { Waterfall } from "./waterfall";
+
+export const metadata: Metadata = { title: "Call" };
+
+type CallPageProps = {
+  readonly params: Promise<{ readonly callId: string }>;
+  readonly searchParams: Promise<PageParams>;
+};
+
+export default async function CallPage({ params, searchParams }: CallPageProps) {
+  const { app } = await requireSession();
+  const detail = await app.store.findCall((await params).callId);
+  if (!detail) notFound();
+  const { call, attempts, exchange } = detail;
+  const { timeZone } = await readRangeView(searchParams, app.clock.now());
+  const { doorAction } = matchRoute(call.method, call.path);
+  const search = await searchParams;
+  return (
+    <div className="grid gap-5">
+      <PageHeader
+        title={
+          <span className="break-all font-mono text-base">
+            <span className="text-ink-3">{call.method}</span> {call.path}
+          </span>
+        }
+        actions={
+          <Button asChild>
+            <Link href={callsHref(search, { route: call.route })}>All calls of this route</Link>
+          </Button>
+        }
+      >
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <StatusMark {...call} />
+          {call.attempts > 0 ? <span>{formatCount(call.attempts, "attempt")}</span> : <span>never sent</span>}
+          <span>{formatDuration(call.latencyMs)} in all</span>
+        </span>
+      </PageHeader>
+      {call.outcome === "success" || call.outcome === "redirect" ? null : (
+        <AdviceSection call={call} doorAction={doorAction} />
+      )}
+      <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
+        <Section
+          title="Attempts"
+          note={attempts.length > 1 ? "On one time axis, with the waits between them." : undefined}
+        >
+          {call.attempts > 0 ? (
+            <Waterfall rows={prepareWaterfall(call, attempts)} timeZone={timeZone} />
+          ) : (
+            <p className="text-ink-2">Nothing was sent to Kisi.</p>
+          )}
+        </Section>
+        <Section title="About this call">
+          <Facts call={call} last={attempts.at(-1)} timeZone={timeZone} />
+        </Section>
+      </div>
+      <ExchangeSection exchange={exchange} />
+    </div>
+  );
+}

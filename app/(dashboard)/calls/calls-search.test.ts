@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { callsHref, hiddenParams, readCallFilter } from "./calls-search";
+
+test("each filter is read, and told as it stands in the URL", () => {
+  const { filter, written, complaints } = readCallFilter({ status: "422,429", q: " lock ", method: "post" });
+  expect(filter).toEqual({ status: [422, 429], q: "lock", method: ["POST"] });
+  expect(written).toEqual([
+    { name: "status", value: "422,429" },
+    { name: "method", value: "post" },
+    { name: "q", value: "lock" },
+  ]);
+  expect(complaints).toEqual([]);
+});
+
+test("a wrong filter is named and leaves the others in force", () => {
+  const { filter, complaints } = readCallFilter({ status: "teapot", outcome: "server_error" });
+  expect(filter).toEqual({ outcome: ["server_error"] });
+  expect(complaints).toHaveLength(1);
+  expect(complaints[0]).toMatch(/status=teapot/);
+});
+
+test("an empty field of the form is no filter", () => {
+  expect(readCallFilter({ q: "", route: "  " }).written).toEqual([]);
+});
+
+test("a changed filter keeps the range and goes back to the newest", () => {
+  const params = { last: "7d", tz: "utc", outcome: "blocked", cursor: "abc" };
+  expect(callsHref(params, { outcome: null, status: "500" })).toBe("/calls?last=7d&tz=utc&status=500");
+  expect(callsHref(params, { cursor: "def" })).toBe("/calls?last=7d&tz=utc&outcome=blocked&cursor=def");
+  expect(callsHref({})).toBe("/calls");
+});
+
+test("values are encoded, so a hostile one stays a value", () => {
+  expect(callsHref({}, { q: "a&outcome=success#x" })).toBe("/calls?q=a%26outcome%3Dsuccess%23x");
+});
+
+test("a form repeats what it does not set itself", () => {
+  expect(hiddenParams({ last: "1h", q: "x", outcome: "success", cursor: "c" }, ["q"])).toEqual([
+    { name: "last", value: "1h" },
+    { name: "outcome", value: "success" },
+  ]);
+});

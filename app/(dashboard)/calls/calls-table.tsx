@@ -1,0 +1,110 @@
+import { RowLink } from "#components/ui/row-link";
+import { StatusMark } from "#components/ui/status-mark";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
+import { Time } from "#components/ui/time";
+import { formatCount, formatDuration } from "#lib/format";
+import type { Call } from "#lib/model/call";
+
+type CallsTableProps = {
+  readonly calls: readonly Call[];
+  readonly timeZone: string;
+  readonly nowMs: number;
+  /** Keeps range and zone when a row is opened. */
+  readonly hrefOf: (callId: string) => string;
+};
+
+/** A table where there is room, cards on a phone. */
+export function CallsTable(props: CallsTableProps) {
+  return (
+    <>
+      <div className="hidden md:block">
+        <Rows {...props} />
+      </div>
+      <Cards {...props} />
+    </>
+  );
+}
+
+function Rows({ calls, timeZone, nowMs, hrefOf }: CallsTableProps) {
+  return (
+    <Table label="Calls, newest first">
+      <TableHead>
+        <tr>
+          <TableHeader>When</TableHeader>
+          <TableHeader>Outcome</TableHeader>
+          <TableHeader className="w-full">Request</TableHeader>
+          <TableHeader>Kisi says</TableHeader>
+          <TableHeader numeric>Attempts</TableHeader>
+          <TableHeader numeric>Latency</TableHeader>
+          <TableHeader>Source</TableHeader>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {calls.map((call) => (
+          <TableRow key={call.callId}>
+            <TableCell>
+              <RowLink href={hrefOf(call.callId)}>
+                <Time ms={call.startedAtMs} timeZone={timeZone} nowMs={nowMs} />
+              </RowLink>
+            </TableCell>
+            <TableCell>
+              <StatusMark {...call} />
+            </TableCell>
+            <TableCell mono className="max-w-0">
+              <span className="block truncate" title={`${call.method} ${call.path}`}>
+                <span className="text-ink-3">{call.method}</span> {call.path}
+              </span>
+            </TableCell>
+            <TableCell className="max-w-64 truncate text-ink-2" title={call.errorMessage ?? undefined}>
+              <KisiWords call={call} />
+            </TableCell>
+            <TableCell numeric className={call.retries > 0 ? "font-medium" : "text-ink-3"}>
+              {call.attempts}
+            </TableCell>
+            <TableCell numeric>{formatDuration(call.latencyMs)}</TableCell>
+            <TableCell className="text-ink-2">
+              {call.source}
+              {call.credentialLast4 ? <span className="text-ink-3"> …{call.credentialLast4}</span> : null}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Cards({ calls, timeZone, nowMs, hrefOf }: CallsTableProps) {
+  return (
+    <ul className="divide-y divide-line md:hidden">
+      {calls.map((call) => (
+        <li key={call.callId} className="relative grid gap-1 px-4 py-2.5 has-[a[data-row]]:hover:bg-paper-3">
+          <div className="flex items-center justify-between gap-3">
+            <StatusMark {...call} />
+            <span className="text-ink-3 text-xs">
+              <Time ms={call.startedAtMs} timeZone={timeZone} nowMs={nowMs} />
+            </span>
+          </div>
+          <RowLink href={hrefOf(call.callId)} className="min-w-0 break-all font-mono text-xs">
+            <span className="text-ink-3">{call.method}</span> {call.path}
+          </RowLink>
+          <div className="flex flex-wrap gap-x-3 text-ink-2 text-xs">
+            <span>{formatDuration(call.latencyMs)}</span>
+            {call.retries > 0 ? <span className="font-medium">{formatCount(call.attempts, "attempt")}</span> : null}
+            <span className="min-w-0 truncate">
+              <KisiWords call={call} />
+            </span>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function KisiWords({ call }: { call: Call }) {
+  return (
+    <>
+      {call.errorCode ? <span className="font-mono text-xs">{call.errorCode} </span> : null}
+      {call.errorMessage}
+    </>
+  );
+}

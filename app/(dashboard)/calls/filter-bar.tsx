@@ -1,0 +1,155 @@
+import { X } from "lucide-react";
+import Link from "next/link";
+import { Button } from "#components/ui/button";
+import { Input } from "#components/ui/input";
+import { SegmentedLinks } from "#components/ui/segmented";
+import { Select } from "#components/ui/select";
+import { sources } from "#lib/model/attempt";
+import { callViews, viewParams } from "./call-views";
+import { callsHref, firstOf, hiddenParams, type PageParams, type ShownFilter } from "./calls-search";
+
+type FilterValues = {
+  readonly routes: readonly string[];
+  readonly integrations: readonly { readonly id: string; readonly name: string }[];
+  readonly credentials: readonly { readonly fingerprint: string; readonly last4: string | null }[];
+};
+
+type FilterBarProps = {
+  readonly params: PageParams;
+  readonly shown: ShownFilter;
+  readonly values: FilterValues;
+};
+
+const methods = ["GET", "POST", "PATCH", "PUT", "DELETE", "HEAD"];
+const fields = ["q", "route", "method", "source", "integration", "credential"];
+
+/** Views as links, the rest as a GET form, and what is in force as chips that can be taken away. */
+export function FilterBar({ params, shown, values }: FilterBarProps) {
+  return (
+    <div className="grid gap-3" data-print="hide">
+      <div className="-mx-1 overflow-x-auto px-1">
+        <ViewLinks params={params} />
+      </div>
+      <search>
+        <form action="/calls" className="flex flex-wrap items-center gap-2">
+          {hiddenParams(params, fields).map(({ name, value }) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <Input
+            name="q"
+            type="search"
+            aria-label="Search path, error or call id"
+            placeholder="Search path, error or call id"
+            defaultValue={firstOf(params.q)}
+            className="min-w-56 flex-1"
+            data-search
+          />
+          <Input
+            name="route"
+            list="routes"
+            mono
+            aria-label="Route"
+            placeholder="Any route"
+            defaultValue={firstOf(params.route)}
+            className="w-full sm:w-56"
+          />
+          <datalist id="routes">
+            {values.routes.map((route) => (
+              <option key={route} value={route} />
+            ))}
+          </datalist>
+          <Choice
+            name="method"
+            label="Any method"
+            params={params}
+            options={methods.map((value) => ({ value, label: value }))}
+          />
+          <Choice
+            name="source"
+            label="Any source"
+            params={params}
+            options={sources.map((value) => ({ value, label: value }))}
+          />
+          <Choice
+            name="integration"
+            label="Any integration"
+            params={params}
+            options={values.integrations.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+          <Choice
+            name="credential"
+            label="Any key"
+            params={params}
+            options={values.credentials.map(({ fingerprint, last4 }) => ({
+              value: fingerprint,
+              label: last4 ? `key …${last4}` : `key ${fingerprint.slice(0, 8)}`,
+            }))}
+          />
+          <Button type="submit">Filter</Button>
+        </form>
+      </search>
+      <Chips params={params} shown={shown} />
+    </div>
+  );
+}
+
+function ViewLinks({ params }: { params: PageParams }) {
+  const items = callViews.map((view) => ({
+    label: view.label,
+    href: callsHref(params, Object.fromEntries(viewParams.map((name) => [name, view.params[name] ?? null]))),
+    current: viewParams.every((name) => (firstOf(params[name]) ?? "") === (view.params[name] ?? "")),
+  }));
+  return <SegmentedLinks label="Views" items={items} />;
+}
+
+type ChoiceProps = {
+  readonly name: string;
+  /** What stands there when nothing is chosen. */
+  readonly label: string;
+  readonly params: PageParams;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+};
+
+function Choice({ name, label, params, options }: ChoiceProps) {
+  if (options.length === 0) return null;
+  const chosen = firstOf(params[name]) ?? "";
+  const listed = chosen === "" || options.some(({ value }) => value === chosen);
+  return (
+    <Select name={name} aria-label={label} defaultValue={chosen} className="w-auto">
+      <option value="">{label}</option>
+      {listed ? null : <option value={chosen}>{chosen}</option>}
+      {options.map(({ value, label: text }) => (
+        <option key={value} value={value}>
+          {text}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+function Chips({ params, shown }: { params: PageParams; shown: ShownFilter }) {
+  if (shown.written.length === 0) return null;
+  const none = Object.fromEntries(shown.written.map(({ name }) => [name, null]));
+  return (
+    <ul className="flex flex-wrap items-center gap-1.5" aria-label="Filters in force">
+      {shown.written.map(({ name, value }) => (
+        <li key={name}>
+          <Link
+            href={callsHref(params, { [name]: null })}
+            className="inline-flex h-6 items-center gap-1 rounded-sm border border-line-2 pr-1 pl-2 text-ink-2 text-xs hover:bg-paper-3"
+            aria-label={`Take away the filter ${name} ${value}`}
+          >
+            <span className="text-ink-3">{name}</span>
+            <span className="max-w-64 truncate font-mono">{value}</span>
+            <X className="size-3" aria-hidden />
+          </Link>
+        </li>
+      ))}
+      <li>
+        <Link href={callsHref(params, none)} className="link px-1 text-xs">
+          Clear filters
+        </Link>
+      </li>
+    </ul>
+  );
+}
