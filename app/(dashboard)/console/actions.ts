@@ -1,0 +1,58 @@
+"use server";
+
+import { cookies } from "next/headers";
+import { requireSession } from "#lib/auth/gate";
+import { AppError } from "#lib/errors";
+import type { Operation } from "#lib/kisi/catalogue";
+import type { KisiResult } from "#lib/kisi/client";
+import type { App } from "#lib/server/app";
+import { parseTimeZone, timeZoneCookie } from "#lib/time/zone";
+import { confirmField } from "./confirm-field";
+import type { ConsoleAnswer, ConsoleState, TypedValues } from "./console-state";
+import { describeResult } from "./describe-result";
+import { parseCall } from "./parse-call";
+import { showAnswer } from "./show-answer";
+
+/** Sends one call to Kisi through the shared client. Wrong fields come back named; everything else is an answer. */
+export async function callKisi(_: ConsoleState, form: FormData): Promise<ConsoleState> {
+  const { app } = await requireSession("write");
+  const values = typedValues(form);
+  try {
+    const { operation, call } = parseCall(form);
+    const key = app.kisiKey.reveal();
+    const result = await app.kisi.send({
+      ...call,
+      authorization: key === null ? null : { scheme: "KISI-LOGIN", secret: key },
+      source: "console",
+      integration: null,
+      partner: { identifier: app.env.integrationIdentifier, contact: app.env.integrationContact },
+    });
+    return { kind: "answered", answer: await viewResult(app, operation, result), values };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const errors = Object.fromEntries(error.errors.map(({ path, message }) => [path, message]));
+    return { kind: "invalid", message: error.message, errors, values };
+  }
+}
+
+function typedValues(form: FormData): TypedValues {
+  const typed = [...form].filter(([name]) => name !== confirmField && !name.startsWith("$"));
+  return Object.fromEntries(typed.map(([name, value]) => [name, typeof value === "string" ? value : ""]));
+}
+
+async function viewResult(app: App, operation: Operation, result: KisiResult): Promise<ConsoleAnswer> {
+  const head = result.kind === "answer" || result.kind === "cut_off" ? result : null;
+  const logged = await app.store.findCall(result.callId);
+  return {
+    callId: result.callId,
+    operationId: operation.operationId,
+    status: head?.status ?? null,
+    networkError: result.kind === "no_answer" ? result.networkError : null,
+    blockedReason: result.kind === "blocked" ? result.reason : null,
+    ...describeResult(result, operation.doorAction),
+    latencyMs: result.latencyMs,
+    ...showAnswer(result, app.kisiKey.knownSecrets()),
+    logged: logged ? { call: logged.call, attempts: logged.attempts } : null,
+    timeZone: parseTimeZone((await cookies()).get(timeZoneCookie)?.value) ?? "UTC",
+  };
+}

@@ -1,0 +1,45 @@
+import type { CollectionRange } from "#lib/kisi/collection-range";
+import type { BlockedReason, NetworkError } from "#lib/model/attempt";
+import type { AttemptOfCall, Call } from "#lib/model/call";
+import type { Outcome } from "#lib/model/outcome";
+
+/** A list that Kisi answered, as a small table. */
+export type AnswerRows = {
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly id: string; readonly cells: readonly string[] }[];
+};
+
+/** One call made from the Console, as the page shows it: nothing in here is secret. */
+export type ConsoleAnswer = {
+  readonly callId: string;
+  readonly operationId: string;
+  readonly status: number | null;
+  readonly outcome: Outcome;
+  readonly networkError: NetworkError | null;
+  readonly blockedReason: BlockedReason | null;
+  /** What happened and, after a door action, what to check. */
+  readonly sentence: string;
+  readonly latencyMs: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly bodyText: string | null;
+  /** Why there is no body to show. */
+  readonly bodyNote: string | null;
+  readonly collectionRange: CollectionRange | null;
+  readonly rows: AnswerRows | null;
+  /** Null if the log could not be read back. */
+  readonly logged: { readonly call: Call; readonly attempts: readonly AttemptOfCall[] } | null;
+  readonly timeZone: string;
+};
+
+/** What was typed, so that it still stands there after the answer. */
+export type TypedValues = Readonly<Record<string, string>>;
+
+export type ConsoleState =
+  | { readonly kind: "idle" }
+  | {
+      readonly kind: "invalid";
+      readonly message: string;
+      readonly errors: Readonly<Record<string, string>>;
+      readonly values: TypedValues;
+    }
+  | { readonly kind: "answered"; readonly answer: ConsoleAnswer; readonly values: TypedValues };

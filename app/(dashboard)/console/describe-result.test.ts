@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import type { KisiResult } from "#lib/kisi/client";
+import { describeResult } from "./describe-result";
+
+const common = { callId: "c", latencyMs: 1 };
+const head = { headers: [], attempts: 1, heldBackMs: 0 };
+const answer = (status: number): KisiResult => ({
+  ...common,
+  ...head,
+  kind: "answer",
+  status,
+  body: { kind: "empty" },
+  collectionRange: null,
+});
+const noAnswer = (outcomeUnknown: boolean): KisiResult => ({
+  ...common,
+  kind: "no_answer",
+  attempts: 1,
+  networkError: "reset",
+  timedOut: false,
+  outcomeUnknown,
+});
+
+test.each([
+  [answer(200), true, "success", /was told to move/],
+  [answer(403), true, "client_error", /was not moved/],
+  [answer(503), true, "server_error", /may have moved/],
+  [noAnswer(true), true, "network_error", /may have moved.*did not try again/],
+  [noAnswer(false), true, "network_error", /Nothing was processed/],
+  [{ ...common, ...head, kind: "cut_off", status: 200, cause: null }, true, "network_error", /may have moved/],
+  [answer(200), false, "success", /Kisi answered/],
+  [answer(429), false, "rate_limited", /refused or failed/],
+  [answer(302), false, "redirect", /never follows/],
+  [noAnswer(true), false, "network_error", /may have been processed/],
+  [{ ...common, kind: "blocked", reason: "breaker", retryAfterMs: 1 }, false, "blocked", /Nothing was sent/],
+] as const)("case %#", (result, doorAction, outcome, sentence) => {
+  const described = describeResult(result, doorAction);
+  expect(described.outcome).toBe(outcome);
+  expect(described.sentence).toMatch(sentence);
+});

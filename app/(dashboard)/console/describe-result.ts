@@ -1,0 +1,48 @@
+import type { KisiResult } from "#lib/kisi/client";
+import { type Outcome, outcomeOfStatus } from "#lib/model/outcome";
+
+type Described = { readonly outcome: Outcome; readonly sentence: string };
+
+const checkTheDoor =
+  "The door may have moved. Ajar did not try again: look at the door, or at its events, before you do.";
+
+/** How a call from the Console ended, in words. After a door action it always says what is known of the door. */
+export function describeResult(result: KisiResult, doorAction: boolean): Described {
+  switch (result.kind) {
+    case "answer":
+      return { outcome: outcomeOfStatus(result.status), sentence: describeStatus(result.status, doorAction) };
+    case "cut_off":
+      return {
+        outcome: "network_error",
+        sentence: `Kisi answered ${result.status}, then the answer broke off. ${doorAction ? checkTheDoor : "Kisi has processed the request."}`,
+      };
+    case "no_answer": {
+      const what = result.timedOut ? "Kisi did not answer in time." : "Kisi could not be reached, or hung up.";
+      const then = result.outcomeUnknown
+        ? doorAction
+          ? checkTheDoor
+          : "The request may have been processed all the same."
+        : "Nothing was processed: no connection was made.";
+      return { outcome: "network_error", sentence: `${what} ${then}` };
+    }
+    case "blocked":
+      return { outcome: "blocked", sentence: `${blockedWords[result.reason]} Nothing was sent to Kisi.` };
+    default:
+      return result satisfies never;
+  }
+}
+
+const blockedWords = {
+  guard: "The guard refused this call.",
+  pacer: "The call would have waited longer for its turn than its deadline allows.",
+  breaker: "Kisi has just failed several times in a row, so calls wait for a moment.",
+} as const;
+
+function describeStatus(status: number, doorAction: boolean): string {
+  const outcome = outcomeOfStatus(status);
+  if (outcome === "success") return doorAction ? "Kisi did it: the door was told to move." : "Kisi answered.";
+  if (outcome === "redirect") return "Kisi answered with a redirect, which Ajar hands back and never follows.";
+  if (!doorAction) return "Kisi refused or failed; the log says what it means and what to do.";
+  if (outcome === "server_error") return `Kisi failed with ${status}. ${checkTheDoor}`;
+  return "Kisi refused: the door was not moved. Ajar did not try again.";
+}
