@@ -213,7 +213,7 @@ test("timers that fire early do not let anybody through early", async () => {
   expect(second.heldBackMs).toBeGreaterThanOrEqual(10_100);
 });
 
-test("a thousand idle keys are forgotten, busy ones are not", async () => {
+test("tidying up a thousand idle keys leaves the busy ones alone", async () => {
   const { clock, pacer, ask } = setUp();
   const keyed = (n: number) => ({ limits: [{ ...perSecond, key: `user ${n}` }] });
   for (let n = 0; n < 1000; n += 1) await ask("a", keyed(n));

@@ -30,7 +30,7 @@ export type Pacer = {
   readonly holdOthers: (limits: readonly PaceLimit[], retryAfterMs: number) => void;
 };
 
-const idleLanesMax = 1000;
+const lanesMin = 1000;
 /** One absurd header must not silence a credential until the next start. */
 const holdOthersMaxMs = 3_600_000;
 const freePass: Pass = { ok: true, heldBackMs: 0, send: () => undefined, giveBack: () => undefined };
@@ -47,6 +47,7 @@ export function createPacer(clock: Clock): Pacer {
 class LanePacer implements Pacer {
   readonly #clock: Clock;
   readonly #lanes = new Map<string, PaceLane>();
+  #tidyAtSize = lanesMin;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -99,7 +100,7 @@ class LanePacer implements Pacer {
     const name = `${limit.count}/${limit.windowMs} ${limit.key}`;
     const known = this.#lanes.get(name);
     if (known) return known;
-    if (this.#lanes.size >= idleLanesMax) this.#forgetIdleLanes();
+    if (this.#lanes.size >= this.#tidyAtSize) this.#forgetIdleLanes();
     const lane = new PaceLane(this.#clock, limit);
     this.#lanes.set(name, lane);
     return lane;
@@ -109,6 +110,8 @@ class LanePacer implements Pacer {
     for (const [name, lane] of this.#lanes) {
       if (lane.idle) this.#lanes.delete(name);
     }
+    // Doubled, so that tidying stays cheap when all lanes are busy.
+    this.#tidyAtSize = Math.max(lanesMin, this.#lanes.size * 2);
   }
 }
 

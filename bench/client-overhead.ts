@@ -1,0 +1,160 @@
+/**
+ * What the call loop costs above bare undici: CPU and latency per call on loopback, without recording.
+ * Run: node bench/client-overhead.ts [calls per round]
+ *
+ * The upstream is a process of its own, so that its CPU time is not counted. Variants take turns in short rounds, so
+ * that a busy machine disturbs them alike; the median round stands for each.
+ */
+import { fork } from "node:child_process";
+import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
+import { Agent } from "undici";
+import { createBreaker } from "#lib/outbound/breaker";
+import { createCallUpstream } from "#lib/outbound/call";
+import type { Observe, OutboundRequest } from "#lib/outbound/exchange";
+import { createPacer } from "#lib/outbound/pacer";
+import { createRetryBudget } from "#lib/outbound/retry-budget";
+import { createSend } from "#lib/outbound/send";
+import { systemClock } from "#lib/time/clock";
+
+type Variant = { readonly name: string; readonly call: () => Promise<void> };
+type Round = { readonly cpuUs: number; readonly latencyUs: number };
+
+const rounds = 15;
+const callsPerRound = Number(process.argv[2] ?? 1000);
+const targetUs = 200;
+const headers = ["Accept", "application/json", "Authorization", "KISI-LOGIN 0123456789abcdef", "User-Agent", "bench"];
+const answer = JSON.stringify(Array.from({ length: 10 }, (_, id) => ({ id, name: `Lock ${id}`, online: true })));
+
+if (process.argv[2] === "upstream") serve();
+else await main();
+
+function serve(): void {
+  const server = createServer((request, response) => {
+    request.resume();
+    response.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(answer) });
+    response.end(answer);
+  });
+  server.listen(0, "127.0.0.1", () => process.send?.(server.address()));
+}
+
+async function main(): Promise<void> {
+  const upstream = fork(fileURLToPath(import.meta.url), ["upstream"]);
+  const port = await new Promise<number>((resolve) => {
+    upstream.once("message", (address: { port: number }) => resolve(address.port));
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  const agent = new Agent();
+  const { send, close } = createSend();
+  const variants: Variant[] = [
+    { name: "bare undici.request", call: () => bareCall(agent, origin) },
+    { name: "call loop", call: loopCall(origin, send, async () => undefined) },
+    { name: "call loop, paced", call: loopCall(origin, send, async () => undefined, everyFifthUser()) },
+    {
+      name: "call loop, commit in the next turn",
+      call: loopCall(origin, send, () => new Promise((done) => setImmediate(done))),
+    },
+  ];
+  for (const concurrency of [1, 10]) print(concurrency, await measure(variants, concurrency));
+  await Promise.all([agent.close(), close()]);
+  upstream.kill();
+}
+
+async function bareCall(agent: Agent, origin: string): Promise<void> {
+  const { body } = await agent.request({ origin, path: "/locks?limit=10", method: "GET", headers });
+  await body.arrayBuffer();
+}
+
+function loopCall(
+  origin: string,
+  send: ReturnType<typeof createSend>["send"],
+  observe: Observe,
+  paceLimits: () => OutboundRequest["paceLimits"] = () => [],
+): () => Promise<void> {
+  const callUpstream = createCallUpstream({
+    send,
+    clock: systemClock,
+    random: Math.random,
+    observe,
+    pacer: createPacer(systemClock),
+    breaker: createBreaker(systemClock),
+    retryBudget: createRetryBudget(),
+    onObserveError: (callId, error) => console.error(callId, error),
+  });
+  const request: OutboundRequest = {
+    callId: "0198c9a0-0000-7000-8000-000000000000",
+    method: "GET",
+    origin,
+    path: "/locks?limit=10",
+    headers,
+    body: null,
+    route: "GET /locks",
+    doorAction: false,
+    repeatSafe: false,
+    retriesMax: 4,
+    deadlineMs: 30_000,
+    paceLimits: [],
+    breakerKey: "credential 1",
+    source: "gateway",
+    integration: null,
+  };
+  return async () => {
+    const result = await callUpstream({ ...request, paceLimits: paceLimits() });
+    if (result.kind !== "answer") throw new Error(`no answer but ${result.kind}`);
+    for await (const chunk of result.body) if (chunk.byteLength === 0) throw new Error("empty chunk");
+  };
+}
+
+/** Kisi's own limit, with a new user for each five calls, so that the pacer does its work but nobody waits. */
+function everyFifthUser(): () => OutboundRequest["paceLimits"] {
+  let calls = 0;
+  return () => {
+    calls += 1;
+    return [{ key: `user ${Math.floor(calls / 5)}`, count: 5, windowMs: 1000 }];
+  };
+}
+
+async function measure(variants: readonly Variant[], concurrency: number): Promise<Map<string, Round[]>> {
+  const results = new Map<string, Round[]>(variants.map(({ name }) => [name, []]));
+  for (const { call } of variants) await runRound(call, concurrency);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { name, call } of variants) results.get(name)?.push(await runRound(call, concurrency));
+  }
+  return results;
+}
+
+async function runRound(call: () => Promise<void>, concurrency: number): Promise<Round> {
+  const latenciesUs: number[] = [];
+  let left = callsPerRound;
+  const worker = async () => {
+    while (left > 0) {
+      left -= 1;
+      const startedMs = performance.now();
+      await call();
+      latenciesUs.push((performance.now() - startedMs) * 1000);
+    }
+  };
+  const before = process.cpuUsage();
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  const { user, system } = process.cpuUsage(before);
+  return { cpuUs: (user + system) / callsPerRound, latencyUs: median(latenciesUs) };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function print(concurrency: number, results: ReadonlyMap<string, readonly Round[]>): void {
+  const cpuOf = (all: readonly Round[]) => median(all.map(({ cpuUs }) => cpuUs));
+  const bareUs = cpuOf(results.get("bare undici.request") ?? []);
+  const rows = [...results].map(([name, all]) => ({
+    [`${concurrency} at a time`]: name,
+    "CPU µs per call": Math.round(cpuOf(all)),
+    "above bare µs": Math.round(cpuOf(all) - bareUs),
+    ratio: (cpuOf(all) / bareUs).toFixed(2),
+    "latency µs": Math.round(median(all.map(({ latencyUs }) => latencyUs))),
+  }));
+  console.table(rows);
+  const worst = Math.max(...rows.map((row) => row["above bare µs"]));
+  console.log(`${worst <= targetUs ? "within" : "OVER"} the target of ${targetUs} µs above bare undici per call`);
+}
