@@ -127,3 +127,20 @@ test("a call that succeeds only at a retry does not fill the budget", async () =
   await call();
   expect(deps.retryBudget.hasToken()).toBe(false);
 });
+
+test("who is refused at its turn leaves the turn to the next", async () => {
+  const { deps, start, clock, observed } = setUpCall([ok]);
+  const oneASecond = [{ ...perSecond, count: 1 }];
+  await clock.runUntil(start({ paceLimits: oneASecond }));
+  const refused = start({ paceLimits: oneASecond });
+  const next = start({ paceLimits: oneASecond, breakerKey: "credential 2" });
+  await clock.advance(500);
+  for (let n = 0; n < 5; n += 1) deps.breaker.admit("credential 1", false)?.settle("dead");
+  expect(await clock.runUntil(refused)).toEqual({ kind: "blocked", reason: "breaker", retryAfterMs: 29_400 });
+  await clock.runUntil(next);
+  expect(observed.map(({ outcome, heldBackMs }) => [outcome, heldBackMs])).toEqual([
+    ["success", 0],
+    ["blocked", 1100],
+    ["success", 1100],
+  ]);
+});

@@ -51,6 +51,18 @@ test("with a known length the last byte waits for the commit, all before it does
   expect(texts).toEqual(["a", "b", "c", "end"]);
 });
 
+test("the last byte is told by the length, before the end is seen", async () => {
+  const { commits, observe } = slowRecorder();
+  const script: Script = [sent, head(200, ["Content-Length", "1"]), chunk("a"), wait(10), end];
+  const { call, clock } = setUpCall([script], { observe });
+  const { texts } = readSlowly(await call());
+  await clock.advance(10);
+  expect(texts).toEqual([]);
+  commits[0]?.resolve();
+  await clock.advance(0);
+  expect(texts).toEqual(["a", "end"]);
+});
+
 test("a whole short answer of unknown length is held as one", async () => {
   const { commits, observe } = slowRecorder();
   const { call, clock } = setUpCall([answer(200, "[]")], { observe });
@@ -93,10 +105,11 @@ test.each<[string, Script, string]>([
   expect(await textOf(await result)).toBe("");
 });
 
-test.each<[string, Script]>([
-  ["no answer", [fail("refused")]],
-  ["an aborted one", [sent]],
-])("%s waits for the commit too", async (_, script) => {
+test.each<[string, Script, number]>([
+  ["no answer", [fail("refused")], 0],
+  ["an attempt that is broken off", [sent], 0],
+  ["a wait that is broken off", answer(503, "down", ["retry-after", "5"]), 4],
+])("%s waits for the commit too", async (_, script, retriesMax) => {
   const { commits, observe } = slowRecorder();
   const { start, clock } = setUpCall([script], { observe });
   let returned = false;
@@ -104,7 +117,7 @@ test.each<[string, Script]>([
   const settled = () => {
     returned = true;
   };
-  start({ method: "POST", retriesMax: 0 }, caller.signal).then(settled, settled);
+  start({ retriesMax }, caller.signal).then(settled, settled);
   await clock.advance(10);
   caller.abort();
   await clock.advance(10);

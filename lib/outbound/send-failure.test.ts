@@ -63,7 +63,7 @@ test("a body without a length ends where the connection ends", async () => {
   });
 });
 
-test.each([
+test.concurrent.each([
   ["before the head", hang, ["sent", "head_timeout"]],
   ["after the head", write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"), ["sent", "head", "body_timeout"]],
   [
@@ -71,9 +71,10 @@ test.each([
     write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf"),
     ["sent", "head", "chunk", "body_timeout"],
   ],
-])("an upstream that hangs %s", async (_, reaction, events) => {
-  upstream.on("/hang", reaction);
-  expect((await exchange(hasty.send, { origin: upstream.origin, path: "/hang" })).events).toEqual(events);
+])("an upstream that hangs %s", async (when, reaction, events) => {
+  const path = `/hang/${when}`.replaceAll(" ", "-");
+  upstream.on(path, reaction);
+  expect((await exchange(hasty.send, { origin: upstream.origin, path })).events).toEqual(events);
 });
 
 test("nobody listens there: not sent", async () => {
@@ -82,8 +83,11 @@ test("nobody listens there: not sent", async () => {
   expect((await exchange(sender.send, { origin: gone.origin })).events).toEqual(["refused"]);
 });
 
-test("no TLS on the other side: not sent", async () => {
-  const plain = createServer((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"));
+test.each([
+  ["answers in plain HTTP", "HTTP/1.1 400 Bad Request\r\n\r\n"],
+  ["hangs up", ""],
+])("no TLS on the other side, which %s: not sent", async (_, reply) => {
+  const plain = createServer((socket) => socket.end(reply));
   await new Promise<void>((resolve) => {
     plain.listen(0, "127.0.0.1", resolve);
   });

@@ -21,6 +21,12 @@ export function exchange(
 ): Promise<Seen> {
   return new Promise((resolve) => {
     const seen: Seen = { events: [], status: 0, headers: [], body: Buffer.alloc(0) };
+    const chunks: Uint8Array[] = [];
+    const finish = (event: string) => {
+      note(event);
+      seen.body = Buffer.concat(chunks);
+      resolve(seen);
+    };
     let sending: Sending | undefined;
     const note = (event: string) => {
       seen.events.push(event);
@@ -34,17 +40,11 @@ export function exchange(
         note("head");
       },
       onChunk: (chunk) => {
-        seen.body = Buffer.concat([seen.body, chunk]);
+        chunks.push(chunk);
         return note("chunk");
       },
-      onEnd: () => {
-        note("end");
-        resolve(seen);
-      },
-      onFailure: (networkError) => {
-        note(networkError);
-        resolve(seen);
-      },
+      onEnd: () => finish("end"),
+      onFailure: finish,
     });
   });
 }

@@ -138,15 +138,20 @@ test("chunks come as they are sent, not all at the end", async () => {
 });
 
 test("a pause stops the upstream's bytes until resumed", async () => {
-  const large = "x".repeat(4 * 1024 * 1024);
+  const large = "x".repeat(16 * 1024 * 1024);
   upstream.on("/large", respond(200, large));
+  upstream.on("/meanwhile", respond(200));
+  let received = 0;
   let paused: Sending | undefined;
   const seen = exchange(sender.send, { origin: upstream.origin, path: "/large" }, (event, sending) => {
+    if (event === "chunk") received += 1;
     if (event !== "chunk" || paused) return true;
     paused = sending;
     return false;
   });
   await expect.poll(() => paused).toBeDefined();
+  await exchange(sender.send, { origin: upstream.origin, path: "/meanwhile" });
+  expect(received).toBe(1);
   paused?.resume();
   expect((await seen).body.byteLength).toBe(large.length);
 });
