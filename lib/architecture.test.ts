@@ -14,6 +14,7 @@ const core: Readonly<Record<string, readonly string[]>> = {
   "store/sqlite": ["store"],
   kisi: ["outbound"],
   simulator: ["kisi"],
+  ingest: ["kisi", "outbound"],
   gateway: ["kisi", "outbound"],
   recorder: ["kisi", "outbound", "store"],
   traffic: ["store"],
