@@ -37,6 +37,17 @@ test.each([
 });
 
 test.each([
+  ["a known", email],
+  ["an unknown", "nobody@example.com"],
+])("a wrong password for %s e-mail is hashed once", async (_, givenEmail) => {
+  const deps = await setUp();
+  const normalize = vi.spyOn(String.prototype, "normalize");
+  await tryLogin(deps, { email: givenEmail, password: "twelve green doors", address });
+  // Each derivation normalises its message first.
+  expect(normalize).toHaveBeenCalledTimes(1);
+});
+
+test.each([
   [{ kind: "refused" } as const, "E-mail or password is wrong."],
   [{ kind: "wait", waitMs: 1 } as const, "Too many tries. Try again in 1 minute."],
   [{ kind: "wait", waitMs: 60_001 } as const, "Too many tries. Try again in 2 minutes."],
