@@ -37,7 +37,7 @@ export type RetryDecision =
 const repeatableMethods = new Set(["GET", "HEAD", "OPTIONS", "PUT", "DELETE"]);
 const rateLimitedWaitMs = 1000;
 
-/** The one place that decides whether an attempt is repeated. The policy is the table in `docs/architecture.md`. */
+/** The one place that decides whether an attempt is repeated. The policy is the table in `lib/outbound/README.md`. */
 export function decideRetry(brought: Brought, facts: RetryFacts): RetryDecision {
   const because = whyNever(brought, facts);
   if (because) return { do: "hand_back", because };
