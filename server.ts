@@ -1,4 +1,5 @@
 import next from "next";
+import { type Demo, prepareDemo } from "#lib/demo/demo";
 import { AppError } from "#lib/errors";
 import { readyLine } from "#lib/front/ready-line";
 import { type RunningAjar, startAjar } from "#lib/front/start";
@@ -6,12 +7,15 @@ import { readEnv } from "#lib/server/env";
 import packageJson from "./package.json" with { type: "json" };
 
 const development = process.argv.includes("--dev");
+const wantsDemo = process.argv.includes("--demo");
 
 try {
+  const env = readEnv(process.env);
+  const demo = wantsDemo ? await prepareDemo(env) : null;
   const ajar = await startAjar({
-    env: readEnv(process.env),
+    env: demo?.env ?? env,
     development,
-    demo: false,
+    demo: demo !== null,
     version: packageJson.version,
     prepareNext: async ({ host, port }) => {
       const server = next({ dev: development, dir: import.meta.dirname, hostname: host, port });
@@ -19,20 +23,22 @@ try {
       return server.getRequestHandler();
     },
   });
-  stopOnSignals(ajar);
+  stopOnSignals(ajar, demo);
   process.stdout.write(`${await readyLine(ajar.app)}\n`);
+  await demo?.play(ajar.app);
 } catch (error) {
   process.stderr.write(`${error instanceof AppError ? error.message : (error as Error).stack}\n`);
   process.exit(1);
 }
 
 /** The exit codes that a shell gives to a process ended by these signals. */
-function stopOnSignals(ajar: RunningAjar): void {
+function stopOnSignals(ajar: RunningAjar, demo: Demo | null): void {
   const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       ajar.app.log.info({ signal }, "stopping");
-      void ajar.stop().then(
+      const stopped = demo ? demo.stop(ajar.stop) : ajar.stop();
+      void stopped.then(
         () => process.exit(exitCodes[signal]),
         (error: unknown) => {
           ajar.app.log.fatal({ err: error }, "could not stop in order");

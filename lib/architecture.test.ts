@@ -31,6 +31,7 @@ const serving: Readonly<Record<string, readonly string[]>> = {
   auth: ["server", "store", "settings"],
   http: ["auth", "server", ...verbs],
   jobs: ["server", ...verbs],
+  demo: ["server", ...verbs],
   front: ["compose", "server", "auth", "http", "jobs", ...verbs],
   components: ["format"],
   app: ["components", "server", "auth", "http", ...verbs],

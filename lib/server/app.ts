@@ -1,7 +1,8 @@
 import type { Logger } from "pino";
 import type { AuthState } from "#lib/auth/auth-state";
 import type { KisiClient } from "#lib/kisi/client";
-import type { CallUpstream } from "#lib/outbound/exchange";
+import type { Fingerprint } from "#lib/kisi/fingerprint";
+import type { CallUpstream, Observe } from "#lib/outbound/exchange";
 import type { Env } from "#lib/server/env";
 import type { StoreLosses } from "#lib/server/store-losses";
 import type { KisiKey } from "#lib/settings/kisi-key";
@@ -20,6 +21,8 @@ export type App = {
   readonly log: Logger;
   readonly store: Store;
   readonly storeLosses: StoreLosses;
+  /** What every attempt passes before it is stored. */
+  readonly recorder: { readonly observe: Observe; readonly fingerprint: (secret: string) => Fingerprint };
   readonly callUpstream: CallUpstream;
   readonly kisi: KisiClient;
   readonly kisiKey: KisiKey;

@@ -65,7 +65,10 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
     observe: recorder.observe,
     onObserveError: (callId, error) => {
       storeLosses.add(clock.now());
-      log.error({ callId, err: error }, "an attempt went to Kisi but is not surely stored");
+      log.error(
+        { callId, err: error.kind === "failed" ? error.cause : error },
+        "an attempt went to Kisi but is not surely stored",
+      );
     },
     pacer: createPacer(clock),
     breaker: createBreaker(clock),
@@ -80,6 +83,7 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
     log,
     store,
     storeLosses,
+    recorder: { observe: recorder.observe, fingerprint },
     callUpstream,
     kisi: createKisiClient({
       callUpstream,

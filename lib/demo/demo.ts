@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { keepTraffic } from "#lib/demo/live-traffic";
+import { replayDay } from "#lib/demo/replay-day";
+import type { App } from "#lib/server/app";
+import type { Env } from "#lib/server/env";
+import { createSimulator } from "#lib/simulator/handler";
+import { sampleKeys } from "#lib/simulator/sample-keys";
+import { startSimulatorServer } from "#lib/simulator/server";
+import { everydayScenarios } from "#lib/simulator/traffic/day-scenarios";
+import { systemClock } from "#lib/time/clock";
+
+export type Demo = {
+  /** The given environment, but with the simulator as Kisi, a key for it, and a data directory to throw away. */
+  readonly env: Env;
+  /** Fills the app with a day of traffic, then keeps it coming. */
+  readonly play: (app: App) => Promise<void>;
+  /** Ends the traffic, closes the app by `closeApp`, and throws its data away. */
+  readonly stop: (closeApp: () => Promise<void>) => Promise<void>;
+};
+
+const seed = 1;
+
+/** Starts a simulated Kisi on a free loopback port. Nothing of the user's own is read or written. */
+export async function prepareDemo(env: Env): Promise<Demo> {
+  const simulator = createSimulator({ clock: systemClock, seed, scenarios: everydayScenarios });
+  const server = await startSimulatorServer({ simulator, port: 0, gzip: true });
+  const dataDir = await mkdtemp(join(tmpdir(), "ajar-demo-"));
+  const stopped = new AbortController();
+  let traffic = Promise.resolve();
+  return {
+    env: { ...env, dataDir, kisiBaseUrl: server.origin, kisiApiKey: sampleKeys.owner },
+    async play(app) {
+      const { fingerprint, observe } = app.recorder;
+      const { signal } = stopped;
+      const day = { seed, endAtMs: app.clock.now(), utcOffsetMinutes: -new Date().getTimezoneOffset() };
+      const attempts = await replayDay({ origin: server.origin, fingerprint, observe, signal }, day);
+      app.log.info({ attempts }, "demo: a day of traffic is in the log; about one call a second follows");
+      traffic = keepTraffic({ app, fingerprint, simulator, seed }, signal);
+    },
+    async stop(closeApp) {
+      stopped.abort();
+      await traffic;
+      await closeApp();
+      await server.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
