@@ -7,7 +7,7 @@ import { cn } from "#components/ui/cn.ts";
 
 const frameLook = "inline-flex items-center gap-px rounded-md bg-paper-3 p-0.5";
 const partLook =
-  "inline-flex h-6 items-center gap-1.5 rounded-[4px] px-2 text-ink-2 text-xs hover:text-ink aria-checked:bg-paper aria-checked:text-ink aria-checked:shadow-[0_0_0_1px_var(--line-2)] aria-[current=true]:bg-paper aria-[current=true]:text-ink aria-[current=true]:shadow-[0_0_0_1px_var(--line-2)] pointer-coarse:h-9 [&_svg]:size-4";
+  "inline-flex h-6 items-center whitespace-nowrap gap-1.5 rounded-[4px] px-2 text-ink-2 text-xs hover:text-ink aria-checked:bg-paper aria-checked:text-ink aria-checked:shadow-[0_0_0_1px_var(--line-2)] aria-[current=true]:bg-paper aria-[current=true]:text-ink aria-[current=true]:shadow-[0_0_0_1px_var(--line-2)] pointer-coarse:h-9 [&_svg]:size-4";
 
 type SegmentedLinksProps = {
   label: string;

@@ -31,7 +31,7 @@ export function FilterBar({ params, shown, values }: FilterBarProps) {
         <ViewLinks params={params} />
       </div>
       <search>
-        <form action="/calls" className="flex flex-wrap items-center gap-2">
+        <form action="/calls" className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap sm:items-center">
           {hiddenParams(params, fields).map(({ name, value }) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
@@ -41,7 +41,7 @@ export function FilterBar({ params, shown, values }: FilterBarProps) {
             aria-label="Search path, error or call id"
             placeholder="Search path, error or call id"
             defaultValue={firstOf(params.q)}
-            className="min-w-56 flex-1"
+            className="col-span-2 sm:min-w-56 sm:flex-1"
             data-search
           />
           <Input
@@ -51,7 +51,7 @@ export function FilterBar({ params, shown, values }: FilterBarProps) {
             aria-label="Route"
             placeholder="Any route"
             defaultValue={firstOf(params.route)}
-            className="w-full sm:w-56"
+            className="col-span-2 sm:w-56"
           />
           <datalist id="routes">
             {values.routes.map((route) => (
@@ -115,7 +115,7 @@ function Choice({ name, label, params, options }: ChoiceProps) {
   const chosen = firstOf(params[name]) ?? "";
   const listed = chosen === "" || options.some(({ value }) => value === chosen);
   return (
-    <Select name={name} aria-label={label} defaultValue={chosen} className="w-auto">
+    <Select name={name} aria-label={label} defaultValue={chosen} className="sm:w-auto">
       <option value="">{label}</option>
       {listed ? null : <option value={chosen}>{chosen}</option>}
       {options.map(({ value, label: text }) => (
