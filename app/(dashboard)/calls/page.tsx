@@ -7,6 +7,7 @@ import { PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
 import { requireSession } from "#lib/auth/gate";
 import { formatRange } from "#lib/time/format-time";
+import { listCalls } from "#lib/traffic/calls";
 import { readRangeView } from "../range-view";
 import { callsHref, firstOf, type PageParams, readCallFilter } from "./calls-search";
 import { CallsTable } from "./calls-table";
@@ -24,7 +25,7 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
   const shown = readCallFilter(params);
   const cursor = firstOf(params.cursor) ?? null;
   const [page, values] = await Promise.all([
-    app.store.listCalls({ range, filter: shown.filter, limit: pageSize, cursor }),
+    listCalls(app.store, { range, filter: shown.filter, limit: pageSize, cursor }),
     app.store.listFilterValues(),
   ]);
   const complaints = complaint ? [complaint, ...shown.complaints] : shown.complaints;
@@ -39,7 +40,7 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
       <FilterBar params={params} shown={shown} values={values} />
       <Section title={cursor ? "Older calls" : "Newest calls"} flush>
         {page.data.length === 0 ? (
-          <NoCalls params={params} filtered={shown.written.length > 0} />
+          <NoCalls params={params} filtered={shown.written.length > 0} nextCursor={page.nextCursor} />
         ) : (
           <CallsTable
             calls={page.data}
@@ -48,13 +49,29 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
             hrefOf={(callId) => callsHref(params).replace(/^\/calls/, `/calls/${callId}`)}
           />
         )}
-        <Pager params={params} cursor={cursor} nextCursor={page.nextCursor} />
+        <Pager params={params} cursor={cursor} nextCursor={page.data.length === 0 ? null : page.nextCursor} />
       </Section>
     </div>
   );
 }
 
-function NoCalls({ params, filtered }: { params: PageParams; filtered: boolean }) {
+type NoCallsProps = { params: PageParams; filtered: boolean; nextCursor: string | null };
+
+function NoCalls({ params, filtered, nextCursor }: NoCallsProps) {
+  if (nextCursor) {
+    return (
+      <EmptyState
+        title="Nothing found so far"
+        actions={
+          <Button asChild variant="primary">
+            <Link href={callsHref(params, { cursor: nextCursor })}>Search on</Link>
+          </Button>
+        }
+      >
+        A search stops after a while so that it never slows the traffic down. There are older calls to look through.
+      </EmptyState>
+    );
+  }
   if (filtered) {
     const {
       last = null,

@@ -8,6 +8,7 @@ import { StatusMark } from "#components/ui/status-mark";
 import { requireSession } from "#lib/auth/gate";
 import { formatCount, formatDuration } from "#lib/format";
 import { matchRoute } from "#lib/kisi/route-matcher";
+import { findCall } from "#lib/traffic/calls";
 import { readRangeView } from "../../range-view";
 import { callsHref, type PageParams } from "../calls-search";
 import { AdviceSection } from "./advice-section";
@@ -25,7 +26,7 @@ type CallPageProps = {
 
 export default async function CallPage({ params, searchParams }: CallPageProps) {
   const { app } = await requireSession();
-  const detail = await app.store.findCall((await params).callId);
+  const detail = await findCall(app.store, (await params).callId);
   if (!detail) notFound();
   const { call, attempts, exchange } = detail;
   const { timeZone } = await readRangeView(searchParams, app.clock.now());
