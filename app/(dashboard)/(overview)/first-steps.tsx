@@ -1,0 +1,56 @@
+import { Check } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Button } from "#components/ui/button";
+import { Section } from "#components/ui/section";
+
+/** What a fresh install needs before there is anything to see. */
+export function FirstSteps({ hasKey }: { hasKey: boolean }) {
+  return (
+    <Section title="Two steps to the first figure" className="max-w-3xl">
+      <ol className="grid gap-px">
+        <Step
+          number={1}
+          done={hasKey}
+          title="Give Ajar a Kisi API key"
+          action={
+            <Button asChild variant={hasKey ? "secondary" : "primary"}>
+              <Link href="/settings">{hasKey ? "Change the key" : "Set the key"}</Link>
+            </Button>
+          }
+        >
+          It is sealed before it is stored, and no page shows it again.
+        </Step>
+        <Step
+          number={2}
+          done={false}
+          title="Send a first call"
+          action={
+            <Button asChild variant={hasKey ? "primary" : "secondary"}>
+              <Link href="/console">Open the Console</Link>
+            </Button>
+          }
+        >
+          “Current user” is a harmless GET. It appears here as soon as Kisi has answered.
+        </Step>
+      </ol>
+    </Section>
+  );
+}
+
+type StepProps = { number: number; done: boolean; title: string; action: ReactNode; children: ReactNode };
+
+function Step({ number, done, title, action, children }: StepProps) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t py-4 first:border-t-0">
+      <span className="flex size-6 items-center justify-center rounded-full border border-line-2 text-ink-2 text-xs">
+        {done ? <Check className="size-3.5 text-s-2xx" aria-label="Done" /> : number}
+      </span>
+      <div className="min-w-0 flex-1 basis-64">
+        <p className="font-medium">{title}</p>
+        <p className="text-ink-2">{children}</p>
+      </div>
+      {action}
+    </li>
+  );
+}

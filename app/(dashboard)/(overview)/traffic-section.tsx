@@ -1,0 +1,61 @@
+import { OutcomeLegend } from "#components/charts/outcome-legend";
+import { timeTicks } from "#components/charts/time-ticks.ts";
+import { TrafficFigure } from "#components/charts/traffic-figure";
+import { failedOutcomes, sentOutcomes } from "#components/charts/traffic-points.ts";
+import { TrafficTable } from "#components/charts/traffic-table";
+import { Section } from "#components/ui/section";
+import { SegmentedLinks } from "#components/ui/segmented";
+import { formatDuration } from "#lib/format";
+import { formatZone } from "#lib/time/format-time";
+import type { RangeView } from "../range-view";
+import type { Overview } from "./read-overview";
+import { type OverviewSearch, serializeOverviewSearch } from "./search-params";
+
+type TrafficSectionProps = { overview: Overview; view: RangeView; search: OverviewSearch };
+
+/** Attempts by outcome, failure rate and latency over one axis of time. */
+export function TrafficSection({ overview, view, search }: TrafficSectionProps) {
+  const { points, totals, range } = overview;
+  const outcomes = search.show === "all" ? sentOutcomes : failedOutcomes;
+  const first = points[0];
+  const width = first ? formatDuration(first.endMs - first.t) : "";
+  return (
+    <Section
+      flush
+      title={search.show === "all" ? "Attempts by outcome" : "Failures by status class"}
+      note={`a bar is ${width}; times in ${formatZone(range.toMs, view.timeZone)}`}
+      actions={
+        <div data-print="hide">
+          <SegmentedLinks
+            label="Classes in the chart"
+            items={(["failures", "all"] as const).map((show) => ({
+              label: show === "all" ? "All attempts" : "Failures",
+              href: serializeOverviewSearch("/", { ...search, show }),
+              current: search.show === show,
+            }))}
+          />
+        </div>
+      }
+    >
+      <TrafficFigure
+        points={points}
+        ticks={timeTicks(
+          points.map(({ t }) => t),
+          view.timeZone,
+        )}
+        range={range}
+        timeZones={[...new Set([view.timeZone, "UTC", view.localTimeZone])]}
+        outcomes={outcomes}
+        legend={
+          <OutcomeLegend
+            outcomes={outcomes}
+            counts={totals.byOutcome}
+            attempts={totals.attempts}
+            search={view.search}
+          />
+        }
+      />
+      <TrafficTable points={points} timeZone={view.timeZone} nowMs={view.nowMs} />
+    </Section>
+  );
+}
