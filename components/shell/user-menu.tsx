@@ -1,52 +1,39 @@
 "use client";
 
 import { CircleUserRound, LogOut } from "lucide-react";
-import { useId } from "react";
 import { ThemeToggle } from "#components/shell/theme";
 import { Button } from "#components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "#components/ui/dropdown-menu";
+import { Popover, PopoverContent, PopoverTrigger } from "#components/ui/popover";
 
 type UserMenuProps = { email: string; signOut: () => Promise<void> };
 
+/** Who is signed in, the theme, and the way out. */
 export function UserMenu({ email, signOut }: UserMenuProps) {
-  const formId = useId();
   return (
-    <>
-      <form id={formId} action={signOut} hidden />
-      <DropdownMenu>
-        <DropdownMenuTrigger asChild>
-          <Button
-            variant="ghost"
-            className="w-10 justify-start gap-2.5 px-2 font-normal max-lg:justify-center lg:w-full"
-            aria-label={`Account: ${email}`}
-          >
-            <CircleUserRound strokeWidth={1.75} aria-hidden />
-            <span className="truncate max-lg:hidden">{email}</span>
+    <Popover>
+      <PopoverTrigger asChild>
+        <Button
+          variant="ghost"
+          className="w-10 justify-start gap-2.5 px-2 font-normal max-lg:justify-center lg:w-full"
+          aria-label={`Account: ${email}`}
+        >
+          <CircleUserRound strokeWidth={1.75} aria-hidden />
+          <span className="truncate max-lg:hidden">{email}</span>
+        </Button>
+      </PopoverTrigger>
+      <PopoverContent className="w-60 p-0" aria-label="Account">
+        <p className="truncate px-3 pt-2.5 text-ink-3 text-xs">{email}</p>
+        <div className="flex items-center justify-between gap-2 px-3 py-2">
+          Theme
+          <ThemeToggle />
+        </div>
+        <form action={signOut} className="border-t p-1">
+          <Button type="submit" variant="ghost" className="w-full justify-start gap-2 px-2 font-normal">
+            <LogOut aria-hidden />
+            Sign out
           </Button>
-        </DropdownMenuTrigger>
-        <DropdownMenuContent align="start" className="w-56">
-          <DropdownMenuLabel className="truncate">{email}</DropdownMenuLabel>
-          <DropdownMenuSeparator />
-          <div className="flex items-center justify-between gap-2 px-2 py-1">
-            Theme
-            <ThemeToggle />
-          </div>
-          <DropdownMenuSeparator />
-          <DropdownMenuItem asChild>
-            <button type="submit" form={formId} className="w-full">
-              <LogOut aria-hidden />
-              Sign out
-            </button>
-          </DropdownMenuItem>
-        </DropdownMenuContent>
-      </DropdownMenu>
-    </>
+        </form>
+      </PopoverContent>
+    </Popover>
   );
 }

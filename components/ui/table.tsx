@@ -4,10 +4,11 @@ import { cn } from "#components/ui/cn.ts";
 /** Scrolls sideways in its own box, so that the page never does. `label` names it for assistive technology. */
 export function Table({ className, label, ...props }: ComponentProps<"table"> & { label: string }) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, and a section would be a landmark more
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section aria-label={label} className="relative overflow-x-auto" tabIndex={0}>
+    <div role="group" aria-label={label} className="relative overflow-x-auto" tabIndex={0}>
       <table className={cn("w-full border-collapse text-left text-sm", className)} aria-label={label} {...props} />
-    </section>
+    </div>
   );
 }
 
