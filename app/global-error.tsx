@@ -17,7 +17,7 @@ export default function GlobalError({ error, retry }: GlobalErrorProps) {
           title="Ajar could not show this page"
           cause="Something failed on the server. Calls still go through, and nothing was changed."
           actions={<Button onClick={retry}>Try again</Button>}
-          id={error.digest ? `log entry ${error.digest}` : undefined}
+          id={error.digest ? `digest ${error.digest}` : undefined}
         >
           If it happens again, look at the server's log: it names the cause.
         </ErrorState>

@@ -1,26 +1,33 @@
 import { Banner } from "#components/shell/banner";
+import { formatCount } from "#lib/format";
+import type { App } from "#lib/server/app";
+import { formatInstant } from "#lib/time/format-time";
 
 type BannersProps = {
+  app: Pick<App, "demo" | "storeLosses">;
   /** False if what is typed travels in clear. */
   isProtected: boolean;
-  upstream: string;
+  timeZone: string;
 };
 
 /** What nobody may overlook on any page. */
-export function Banners({ isProtected, upstream }: BannersProps) {
-  const host = new URL(upstream).hostname;
-  const isSimulated = host === "localhost" || host === "127.0.0.1" || host === "[::1]";
+export function Banners({ app, isProtected, timeZone }: BannersProps) {
+  const lostAtMs = app.storeLosses.lastAtMs();
   return (
     <>
-      {isSimulated ? (
-        <Banner>
-          Demo: calls go to <span className="font-mono">{upstream}</span>, not to Kisi. No door moves.
-        </Banner>
+      {app.demo ? (
+        <Banner>Demo: a simulator stands in for Kisi. Nothing leaves this machine, and no door moves.</Banner>
       ) : null}
       {isProtected ? null : (
         <Banner>
-          Not encrypted: this page comes by plain http, so your password and keys can be read on the way. Put Ajar
-          behind https.
+          Not encrypted: this page comes by plain http, so passwords and keys can be read on the way. Put Ajar behind
+          https.
+        </Banner>
+      )}
+      {lostAtMs === null ? null : (
+        <Banner>
+          {formatCount(app.storeLosses.count(), "attempt")} went to Kisi but could not be stored, the last on{" "}
+          {formatInstant(lostAtMs, timeZone)}: figures are too low. The log names the cause.
         </Banner>
       )}
     </>

@@ -9,13 +9,14 @@ import { signOutAction } from "./sign-out";
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const { app, account } = await requireSession();
   const { isProtected } = await readBrowser();
+  const timeZone = await readLocalTimeZone();
   return (
     <AppShell
       email={account.email}
       signOut={signOutAction}
-      localTimeZone={await readLocalTimeZone()}
+      localTimeZone={timeZone}
       nowMs={app.clock.now()}
-      banners={<Banners isProtected={isProtected} upstream={app.env.kisiBaseUrl} />}
+      banners={<Banners app={app} isProtected={isProtected} timeZone={timeZone} />}
     >
       {children}
     </AppShell>
