@@ -6,6 +6,9 @@ process.env.TZ = "Asia/Kathmandu";
 export default defineConfig({
   test: {
     restoreMocks: true,
+    // Only against tests that hang: no test may depend on the speed of the machine.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: "unit", include: ["{lib,app,components,scripts}/**/*.test.ts"] } },
       {
@@ -15,8 +18,6 @@ export default defineConfig({
           name: "black-box",
           include: ["e2e/**/*.blackbox.test.ts"],
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
     ],
