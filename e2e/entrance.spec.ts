@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { type AjarProcess, startAjar } from "./ajar-process";
 import { type StubUpstream, startStubUpstream } from "./stub-upstream";
@@ -115,3 +116,25 @@ test("nobody is led away from this server", async ({ page, context }) => {
     await page.waitForURL(`${ajar.origin}/`);
   }
 });
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`no page at the door keeps anyone out, ${colorScheme}`, async ({ page, context }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 360, height: 780 });
+    const check = async () => {
+      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag22aa"]).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    };
+    for (const path of ["/set-up", `/set-up?code=${"A".repeat(22)}`, ajar.setUpLink ?? ""]) {
+      await page.goto(new URL(path, ajar.origin).href);
+      await check();
+    }
+    await claim(page);
+    await check();
+    await context.clearCookies();
+    await page.goto(`${ajar.origin}/login`);
+    await page.getByText("Forgotten the password?").click();
+    await check();
+  });
+}
