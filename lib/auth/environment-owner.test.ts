@@ -42,6 +42,10 @@ test.each([
 test("a password that the rules refuse stops the start", async () => {
   const store = createFakeAccountStore();
   const weak = { ...admin, password: "password123" };
-  await expect(ensureEnvironmentOwner({ store, clock }, weak)).rejects.toMatchObject({ code: "bad_input" });
+  const refused = ensureEnvironmentOwner({ store, clock }, weak);
+  await expect(refused).rejects.toMatchObject({
+    code: "bad_input",
+    message: expect.stringContaining("AJAR_ADMIN_PASSWORD"),
+  });
   expect(await store.hasOwner()).toBe(false);
 });
