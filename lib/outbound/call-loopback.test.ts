@@ -4,13 +4,14 @@ import { linesOf, textOf } from "#lib/outbound/call-fixture";
 import type { CallResult } from "#lib/outbound/exchange";
 import { driveUntil, setUpLoopbackCall } from "#lib/outbound/loopback-fixture";
 import {
-  afterwards,
   hang,
+  inHand,
   inTurn,
   type Reaction,
   reset,
   respond,
   startScriptedUpstream,
+  until,
   write,
 } from "#lib/outbound/scripted-upstream";
 import { createSend } from "#lib/outbound/send";
@@ -82,21 +83,22 @@ test("every attempt, its status and its order are in the log, as the upstream co
 });
 
 test("a body that is reset in the middle: the head stands, the reader meets the break, nothing is retried", async () => {
-  const { clock, start, observed, seen } = setUp("/mid", inTurn(halfBody, afterwards(reset)));
+  const half = inHand(halfBody);
+  const { clock, start, observed, seen } = setUp("/mid", half.reaction);
   const chunks = chunksOf(await driveUntil(clock, start()));
   expect((await chunks.next()).value).toEqual(Buffer.from("half"));
+  half.goOn(reset);
   await expect(chunks.next()).rejects.toThrow("cut off after its head: reset");
   expect(seen()).toBe(1);
   expect(linesOf(observed)).toEqual(["1 network_error reset 200, waited 0, 1 in 0 ms"]);
 });
 
 test("a slow drip is passed on as it comes, until the deadline cuts it", async () => {
-  const { clock, start, observed } = setUp(
-    "/drip",
-    inTurn(dripHead, write("1\r\na\r\n"), afterwards(write("1\r\nb\r\n"))),
-  );
+  const drip = inHand(inTurn(dripHead, write("1\r\na\r\n")));
+  const { clock, start, observed } = setUp("/drip", drip.reaction);
   const chunks = chunksOf(await driveUntil(clock, start({ deadlineMs: 5000 })));
   expect((await chunks.next()).value).toEqual(Buffer.from("a"));
+  drip.goOn(write("1\r\nb\r\n"));
   expect((await chunks.next()).value).toEqual(Buffer.from("b"));
   const [next] = await Promise.allSettled([chunks.next(), clock.advance(5000)]);
   expect(next).toMatchObject({ reason: { message: "The upstream's answer was cut off after its head: deadline" } });
@@ -112,7 +114,7 @@ test("a caller who leaves during an attempt, or in the middle of a body, takes t
     const open = upstream.openSockets();
     const caller = new AbortController();
     const result = start({}, caller.signal);
-    await expect.poll(seen).toBe(1);
+    await until(() => seen() === 1);
     if (reaction === halfBody) {
       const chunks = chunksOf(await driveUntil(clock, result));
       await chunks.next();
@@ -122,7 +124,7 @@ test("a caller who leaves during an attempt, or in the middle of a body, takes t
       caller.abort(new Error("the caller left"));
       await expect(result).rejects.toThrow("the caller left");
     }
-    await expect.poll(() => upstream.openSockets()).toBeLessThanOrEqual(open);
+    await until(() => upstream.openSockets() <= open);
     expect(observed).toMatchObject([{ outcome: "aborted", call: { attempts: 1 } }]);
     expect(getEventListeners(caller.signal, "abort")).toEqual([]);
     expect(clock.pendingMs()).toEqual([]);
@@ -133,7 +135,7 @@ test("a caller who leaves while the loop waits: nothing more is sent", async () 
   const { clock, start, observed, seen } = setUp("/leave-wait", respond(429, "", ["Retry-After: 20"]), respond(200));
   const caller = new AbortController();
   const result = start({}, caller.signal);
-  await expect.poll(() => clock.pendingMs()).toHaveLength(2);
+  await until(() => clock.pendingMs().length === 2);
   caller.abort(new Error("the caller left"));
   await expect(result).rejects.toThrow("the caller left");
   expect(seen()).toBe(1);
@@ -141,7 +143,7 @@ test("a caller who leaves while the loop waits: nothing more is sent", async () 
 });
 
 test("after all of that the connections are still good", async () => {
-  const { clock, start } = setUp("/good", respond(200, "[]"));
+  const { clock, start } = setUp("/good", respond(200, "[]", ["Keep-Alive: timeout=60"]));
   const before = upstream.connectionsMade();
   for (let n = 0; n < 20; n += 1) expect(await textOf(await driveUntil(clock, start()))).toBe("[]");
   expect(upstream.connectionsMade() - before).toBeLessThanOrEqual(2);

@@ -41,11 +41,28 @@ export function inTurn(...reactions: readonly Reaction[]): Reaction {
   };
 }
 
-/** Lets what was written before reach the other side as a packet of its own. */
-export function afterwards(reaction: Reaction): Reaction {
-  return (socket, request) => {
-    setTimeout(() => reaction(socket, request), 5);
+/** A reaction that leaves its connection in the hands of the test, to go on with it later. */
+export function inHand(reaction: Reaction): { readonly reaction: Reaction; readonly goOn: (next: Reaction) => void } {
+  let held: Parameters<Reaction> | undefined;
+  return {
+    reaction: (socket, request) => {
+      held = [socket, request];
+      reaction(socket, request);
+    },
+    goOn: (next) => {
+      if (!held) throw new Error("No request has come yet");
+      next(...held);
+    },
   };
+}
+
+/** Lets sockets do their work until it is so, however long the machine takes. */
+export async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) {
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  }
 }
 
 /**
@@ -93,9 +110,7 @@ export async function startScriptedUpstream() {
     connectionsMade: () => connections,
     openSockets: () => sockets.size,
     /** Resolves once the other side has let go of every connection. */
-    untilLeft: async () => {
-      while (sockets.size > 0) await new Promise((resolve) => setImmediate(resolve));
-    },
+    untilLeft: () => until(() => sockets.size === 0),
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -1,8 +1,16 @@
-import type { Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { outboundRequest } from "#lib/outbound/call-fixture";
-import { hang, inTurn, reset, respond, startScriptedUpstream, write } from "#lib/outbound/scripted-upstream";
+import {
+  hang,
+  inHand,
+  inTurn,
+  reset,
+  respond,
+  startScriptedUpstream,
+  until,
+  write,
+} from "#lib/outbound/scripted-upstream";
 import { createSend, type Sending } from "#lib/outbound/send";
 import { exchange } from "#lib/outbound/send-fixture";
 
@@ -123,22 +131,19 @@ test("announcements before the answer are passed over", async () => {
 });
 
 test("chunks come as they are sent, not all at the end", async () => {
-  let dripping: Socket | undefined;
-  upstream.on("/drip", (socket) => {
-    dripping = socket;
-    socket.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n");
-  });
+  const drip = inHand(write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n"));
+  upstream.on("/drip", drip.reaction);
   const events: string[] = [];
   const seen = exchange(sender.send, { origin: upstream.origin, path: "/drip" }, (event) => events.push(event) > 0);
-  await expect.poll(() => events).toEqual(["sent", "head", "chunk"]);
-  dripping?.write("1\r\nb\r\n");
-  await expect.poll(() => events).toEqual(["sent", "head", "chunk", "chunk"]);
-  dripping?.write("0\r\n\r\n");
+  await until(() => events.length === 3);
+  drip.goOn(write("1\r\nb\r\n"));
+  await until(() => events.length === 4);
+  drip.goOn(write("0\r\n\r\n"));
   expect((await seen).body.toString()).toBe("ab");
 });
 
 test("a pause stops the upstream's bytes until resumed", async () => {
-  const large = "x".repeat(16 * 1024 * 1024);
+  const large = "x".repeat(4 * 1024 * 1024);
   upstream.on("/large", respond(200, large));
   upstream.on("/meanwhile", respond(200));
   let received = 0;
@@ -149,7 +154,7 @@ test("a pause stops the upstream's bytes until resumed", async () => {
     paused = sending;
     return false;
   });
-  await expect.poll(() => paused).toBeDefined();
+  await until(() => paused !== undefined);
   await exchange(sender.send, { origin: upstream.origin, path: "/meanwhile" });
   expect(received).toBe(1);
   paused?.resume();
@@ -159,7 +164,7 @@ test("a pause stops the upstream's bytes until resumed", async () => {
 test("connections are kept and used again, after failures too", async () => {
   const own = await startScriptedUpstream();
   const { send, close: closeSender } = createSend();
-  own.on("/ok", respond(200, "[]"));
+  own.on("/ok", respond(200, "[]", ["Keep-Alive: timeout=60"]));
   own.on("/reset", reset);
   const call = (path: string) => exchange(send, { origin: own.origin, path });
   // undici rests a connection for one turn of the event loop, so calls at full speed take turns on two.
@@ -169,7 +174,7 @@ test("connections are kept and used again, after failures too", async () => {
   for (let n = 0; n < 20; n += 1) await call("/ok");
   expect(own.connectionsMade()).toBe(3);
   await closeSender();
-  await expect.poll(() => own.openSockets()).toBe(0);
+  await own.untilLeft();
   await own.close();
 });
 
@@ -186,8 +191,8 @@ test.each([
     if (event === when) setImmediate(() => sending?.abort());
     return true;
   });
-  await expect.poll(() => own.connectionsMade()).toBe(1);
-  await expect.poll(() => own.openSockets()).toBe(0);
+  await until(() => own.connectionsMade() === 1);
+  await own.untilLeft();
   expect(events.at(-1)).toBe(when);
   await own.close();
 });
@@ -200,8 +205,8 @@ test("an abort before there is a connection means that nothing is sent", async (
   };
   const receiver = { onSent: never, onHead: never, onChunk: never, onEnd: never, onFailure: never };
   sender.send(request, receiver).abort();
-  await expect.poll(() => own.connectionsMade()).toBe(1);
-  await expect.poll(() => own.openSockets()).toBe(0);
+  await until(() => own.connectionsMade() === 1);
+  await own.untilLeft();
   expect(own.seenAt("/locks")).toEqual([]);
   await own.close();
 });
