@@ -1,6 +1,6 @@
 import { parseErrorBody } from "#lib/kisi/error-body";
 import type { Exchange } from "#lib/model/attempt";
-import type { ObservedAttempt } from "#lib/outbound/exchange";
+import type { ObservedAttempt, OutboundRequest } from "#lib/outbound/exchange";
 import { type Needle, needlesOf } from "#lib/recorder/needles";
 import { type ReadBody, readBody } from "#lib/recorder/read-body";
 import { redactBody } from "#lib/recorder/redact-body";
@@ -39,8 +39,7 @@ export function keepFailure(observed: ObservedAttempt, keys: SecretSet, keyNeedl
   const seen = new SecretSet();
   addSecretsOfHeaders(responseHeaders, seen);
   addSecretsOfPath(request.method, request.path, seen);
-  const sentBytes = request.body ?? noBytes;
-  const sent = readBody(sentBytes.subarray(0, sentBytesMax), sentBytes.length > sentBytesMax, request.headers, seen);
+  const sent = readSent(request, seen);
   const received = readReceived(observed, seen);
   const seenNeedles = [...seen.values].filter((secret) => !keys.values.has(secret)).flatMap(needlesOf);
   const redaction: Redaction = { mode: "stored", scrub: createScrubber([...keyNeedles, ...seenNeedles]) };
@@ -52,7 +51,7 @@ export function keepFailure(observed: ObservedAttempt, keys: SecretSet, keyNeedl
     exchange: {
       requestHeaders: redactHeaders(request.headers, redaction),
       requestBody: certain ? redactBody(sent, redaction, { bytesMax: bodyBytesMax }) : null,
-      requestBodyBytes: sentBytes.length,
+      requestBodyBytes: request.body?.length ?? 0,
       responseHeaders: redactHeaders(responseHeaders, redaction),
       responseBody: certain ? shorten(received, readable, redaction) : null,
       responseBodyBytes,
@@ -60,10 +59,16 @@ export function keepFailure(observed: ObservedAttempt, keys: SecretSet, keyNeedl
   };
 }
 
+function readSent({ headers, body }: OutboundRequest, secrets: SecretSet): ReadBody {
+  const bytes = body ?? noBytes;
+  const cut = bytes.length > sentBytesMax;
+  return readBody({ headers, bytes: bytes.subarray(0, sentBytesMax), cut }, "stored", secrets);
+}
+
 function readReceived(observed: ObservedAttempt, secrets: SecretSet): ReadBody {
   const { responseBody, responseBodyBytes, responseHeaders } = observed;
   const cut = responseBody.length < responseBodyBytes || observed.outcome === "network_error";
-  return readBody(responseBody, cut, responseHeaders, secrets);
+  return readBody({ headers: responseHeaders, bytes: responseBody, cut }, "stored", secrets);
 }
 
 function shorten(body: ReadBody, redacted: string | null, redaction: Redaction): string | null {

@@ -2,6 +2,7 @@ import type { RawHeaders } from "#lib/outbound/exchange";
 import { findHeader } from "#lib/outbound/raw-headers";
 import { decodeBody } from "#lib/recorder/decode-body";
 import { isHarmlessParameter, readParameters } from "#lib/recorder/parameters";
+import type { RedactionMode } from "#lib/recorder/redaction";
 import type { SecretSet } from "#lib/recorder/secret-set";
 import { addSecretsOfJson } from "#lib/recorder/secrets-of-json";
 
@@ -14,13 +15,20 @@ export type ReadBody = {
   readonly certain: boolean;
 };
 
-/** Unpacks a body and adds the secrets in it. If it was `cut`, what may be half a value is left out. */
-export function readBody(bytes: Uint8Array, cut: boolean, headers: RawHeaders, secrets: SecretSet): ReadBody {
+export type SentBody = {
+  readonly headers: RawHeaders;
+  readonly bytes: Uint8Array;
+  /** More of it came than is in `bytes`. */
+  readonly cut: boolean;
+};
+
+/** Unpacks a body and adds the secrets in it. If it was cut, what may be half a value is left out. */
+export function readBody({ headers, bytes, cut }: SentBody, mode: RedactionMode, secrets: SecretSet): ReadBody {
   if (bytes.length === 0) return { kind: "empty", text: "", certain: !cut };
   const text = decodeBody(bytes, findHeader(headers, "content-encoding"), cut);
   if (text === null) return { kind: "opaque", text: "", certain: false };
   if (/^\s*[[{]/.test(text)) {
-    const verdict = addSecretsOfJson(text, secrets);
+    const verdict = addSecretsOfJson(text, mode, secrets);
     if (verdict !== "invalid") return { kind: "json", text, certain: !cut && verdict === "whole" };
   }
   if (!isForm(headers)) return { kind: "opaque", text, certain: false };

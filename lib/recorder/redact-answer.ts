@@ -31,7 +31,7 @@ export function redactAnswer(
   const seen = new SecretSet();
   for (const secret of secrets) seen.add(secret);
   addSecretsOfHeaders(answer.headers, seen);
-  const body = readBody(answer.body, answer.cut ?? false, answer.headers, seen);
+  const body = readBody({ headers: answer.headers, bytes: answer.body, cut: answer.cut ?? false }, "screen", seen);
   const redaction: Redaction = { mode: "screen", scrub: createScrubber([...seen.values].flatMap(needlesOf)) };
   return {
     headers: redactHeaders(answer.headers, redaction),

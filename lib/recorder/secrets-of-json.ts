@@ -1,31 +1,35 @@
 import { JsonPlace } from "#lib/recorder/json-place";
 import { JsonScanner } from "#lib/recorder/json-tokens";
+import type { KeyClass } from "#lib/recorder/key-class";
+import type { RedactionMode } from "#lib/recorder/redaction";
 import type { SecretSet } from "#lib/recorder/secret-set";
 import { secretsOfText } from "#lib/recorder/text-patterns";
 import { isPlainValue } from "#lib/recorder/value-shape";
 
 const layersMax = 6;
 
+type Verdict = "whole" | "cut" | "invalid";
+
 /**
- * Adds every value that stands under the key of a credential, in the text and in the JSON texts inside its strings.
- * Returns whether it was JSON, so that the text need not be read again to know.
+ * Adds every value that stands under the key of a credential, in the text and in the JSON texts inside its strings;
+ * in the mode `stored` personal data too. Returns whether it was JSON, so that the text need not be read again to know.
  */
-export function addSecretsOfJson(text: string, secrets: SecretSet, layer = 0): "whole" | "cut" | "invalid" {
+export function addSecretsOfJson(text: string, mode: RedactionMode, secrets: SecretSet, layer = 0): Verdict {
   const scanner = new JsonScanner(text);
   const place = new JsonPlace();
-  let credentialAt: number | null = null;
+  let hiddenAt: number | null = null;
   for (;;) {
     const token = scanner.next();
     switch (token.kind) {
       case "end":
         return token.verdict;
       case "open":
-        if (place.valueClass === "credential" && !place.inMessages) credentialAt ??= place.depth;
+        if (!place.inMessages && isHidden(place.valueClass, mode)) hiddenAt ??= place.depth;
         place.enter(token.bracket);
         break;
       case "close":
         place.leave();
-        if (credentialAt === place.depth) credentialAt = null;
+        if (hiddenAt === place.depth) hiddenAt = null;
         break;
       case "key":
         place.atKey(token.text);
@@ -33,18 +37,32 @@ export function addSecretsOfJson(text: string, secrets: SecretSet, layer = 0): "
       case "literal":
         break;
       default:
-        if (credentialAt !== null) secrets.add(token.text);
-        else addValue(token.text, place, secrets, layer);
+        if (hiddenAt !== null) secrets.add(token.text);
+        else addValue(token.text, place, { mode, secrets, layer });
     }
   }
 }
 
-function addValue(text: string, place: JsonPlace, secrets: SecretSet, layer: number): void {
-  const valueClass = place.inMessages ? "plain" : place.valueClass;
-  if (valueClass === "credential" || valueClass === "wrapper") secrets.add(text);
-  else if (valueClass === "described" && !isPlainValue(text)) secrets.add(text);
-  else if (valueClass === "plain") {
-    for (const secret of secretsOfText(text)) secrets.add(secret);
-    if (layer < layersMax && /^\s*[[{]/.test(text)) addSecretsOfJson(text, secrets, layer + 1);
+function isHidden(valueClass: KeyClass, mode: RedactionMode): boolean {
+  return valueClass === "credential" || (valueClass === "personal" && mode === "stored");
+}
+
+type Search = { readonly mode: RedactionMode; readonly secrets: SecretSet; readonly layer: number };
+
+function addValue(text: string, place: JsonPlace, { mode, secrets, layer }: Search): void {
+  switch (place.inMessages ? "plain" : place.valueClass) {
+    case "credential":
+    case "wrapper":
+      secrets.add(text);
+      break;
+    case "described":
+      if (!isPlainValue(text)) secrets.add(text);
+      break;
+    case "personal":
+      if (mode === "stored") secrets.add(text);
+      break;
+    default:
+      for (const secret of secretsOfText(text)) secrets.add(secret);
+      if (layer < layersMax && /^\s*[[{]/.test(text)) addSecretsOfJson(text, mode, secrets, layer + 1);
   }
 }

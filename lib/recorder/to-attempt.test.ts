@@ -202,6 +202,17 @@ test.each([
   expect(plain.errorMessage).toBe("Something is wrong.");
 });
 
+test("hides what the request says of people where the answer repeats it", () => {
+  const user = { name: "Anna Muster", email: "anna@example.com", phone: "5551234", latitude: 47.123 };
+  const error = "Anna Muster (5551234) near 47.123 is no member";
+  const attempt = attemptOf({
+    requestBody: { user, place_id: 12 },
+    responseBody: { error, errors: { name: [error] } },
+  });
+  expect(attempt.errorMessage).toBe("[redacted] ([redacted]) near [redacted] is no member");
+  expect(JSON.stringify(attempt)).not.toMatch(/anna|5551234|47\.123/i);
+});
+
 test("texts are one line, capped, and show what they hold", () => {
   const error = `a\r\n\u001b[31m\u202e${"b ".repeat(1_000)}`;
   const { errorMessage } = attemptOf({ responseBody: { error } });
