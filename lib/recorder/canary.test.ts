@@ -87,6 +87,16 @@ test("S12: finds a known secret under any key and in any spelling", () => {
   );
 });
 
+test("S12: looks into JSON in strings, and shows nothing of what is nested too deep to look into", () => {
+  for (let layers = 1; layers <= 9; layers++) {
+    let text = JSON.stringify({ credentials: { a: [canary] } });
+    for (let layer = 0; layer < layers; layer++) text = JSON.stringify([text]);
+    const kept = redactJson(text, { mode: "stored", scrub: (same) => same }, wide) ?? "";
+    expect(kept).toContain("[redacted]");
+    expect(kept).not.toContain("C4nary");
+  }
+});
+
 test("S12: is moved by neither depth nor size", () => {
   const same = { mode: "stored", scrub: (text: string) => text } as const;
   for (const depth of [20_000, 200_000]) {

@@ -17,9 +17,13 @@ test.each([
   expect(escapeInvisible(text)).toBe(shown);
 });
 
+const anything = fc.string({
+  unit: fc.constantFrom(...'aé🚪"\\/\n\t\u0000\u001b\u007f\u2028\u202e\u200b\u{e0041}', "\ud800"),
+});
+
 test("quotes as JSON that shows no invisible character and means the same", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "binary" }), (text) => {
+    fc.property(anything, (text) => {
       const quoted = quoteJson(text);
       expect(quoted).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
       expect(JSON.parse(quoted)).toBe(text);
@@ -37,10 +41,10 @@ test.each([
 
 test("cuts at any byte without breaking a character", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "binary" }), fc.integer({ min: 3, max: 60 }), (text, bytesMax) => {
-      const capped = capBytes(text.toWellFormed(), bytesMax);
+    fc.property(anything, fc.integer({ min: 3, max: 60 }), (text, bytesMax) => {
+      const capped = capBytes(text.replaceAll("\ud800", "?"), bytesMax);
       expect(Buffer.byteLength(capped)).toBeLessThanOrEqual(bytesMax);
-      expect(capped).not.toContain(text.includes("\ufffd") ? "\n\n\n" : "\ufffd");
+      expect(capped).not.toContain("\ufffd");
     }),
   );
 });

@@ -134,6 +134,7 @@ test("keeps the messages of a 422 about any field, if they are words", () => {
     password: ["is too short (minimum is 8 characters)", "hunter2 is too weak"],
     user: { token: ["0a1b2c is not valid", "can't be blank", 5] },
     name: ["Anna2 is taken"],
+    secret: { reason: "0a1b2c is not valid", hint: "can't be blank" },
   };
   expect(redact({ errors })).toEqual({
     errors: {
@@ -141,6 +142,7 @@ test("keeps the messages of a 422 about any field, if they are words", () => {
       password: ["is too short (minimum is 8 characters)", x],
       user: { token: [x, "can't be blank", x] },
       name: ["Anna2 is taken"],
+      secret: { reason: x, hint: "can't be blank" },
     },
   });
   expect(redact({ data: { errors: { password: "can't be blank" } } })).toEqual({ data: { errors: { password: x } } });

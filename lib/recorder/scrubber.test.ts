@@ -68,6 +68,12 @@ test("hides secrets that overlap, repeat or touch with one mark each", () => {
   expect(scrub("secret-one! secret-one!", "secret-one!")).toBe("[redacted] [redacted]");
 });
 
+test("hides the characters of base64 that hold some bits of the secret", () => {
+  expect(scrub(base64("abcsecret-onecd"), "secret-one")).toBe("YWJ[redacted]Nk");
+  expect(scrub(`x=${base64("asecret-one")}`, "secret-one")).toBe("x=Y[redacted]=");
+  expect(scrub(`x=${base64("secret-one")} y`, "secret-one")).toBe("x[redacted]== y");
+});
+
 test("leaves texts without secrets as they are", () => {
   const texts = [
     "",

@@ -157,6 +157,14 @@ test("keeps of a body that was cut only what is whole", () => {
   });
   expect(attempt).toMatchObject({ errorCode: "afc516", errorMessage: "Wrong." });
   expect(attempt.exchange?.responseBody).toBe('{"code":"afc516","error":"Wrong.","list":[1,2],"…":"…"}');
+  const noise = Array.from({ length: 30_000 }, (_, n) => ({ id: (n * 2_654_435_761) >>> 7 }));
+  const packed = gzipSync(JSON.stringify({ code: "afc516", noise })).subarray(0, 60_000);
+  const lost = {
+    outcome: "network_error",
+    networkError: "reset",
+    responseHeaders: ["Content-Encoding", "gzip"],
+  } as const;
+  expect(attemptOf({ ...lost, responseBody: packed }).errorCode).toBe("afc516");
   const reset = attemptOf({ outcome: "network_error", networkError: "reset", responseBody: '{"a":1,"b":"c' });
   expect(reset.exchange?.responseBody).toBe('{"a":1,"…":"…"}');
 });
