@@ -27,7 +27,7 @@ export function TokenSection({ tokens, hasEnvironmentToken, timeZone, nowMs }: T
               <TableHeader>Token</TableHeader>
               <TableHeader>Scopes</TableHeader>
               <TableHeader className="max-sm:hidden">Made</TableHeader>
-              <TableHeader>Last used</TableHeader>
+              <TableHeader className="max-sm:hidden">Last used</TableHeader>
               <TableHeader>
                 <span className="sr-only">Revoke</span>
               </TableHeader>
@@ -56,6 +56,9 @@ function TokenRow({ token, timeZone, nowMs }: { token: ApiToken; timeZone: strin
           {token.name}
         </span>
         <span className="font-mono text-ink-3 text-xs">{token.prefix}…</span>
+        <span className="block text-ink-3 text-xs sm:hidden">
+          last used: <LastUse ms={token.lastUsedAtMs} nowMs={nowMs} />
+        </span>
       </TableCell>
       <TableCell>
         <Scopes scopes={token.scopes} />
@@ -63,19 +66,22 @@ function TokenRow({ token, timeZone, nowMs }: { token: ApiToken; timeZone: strin
       <TableCell className="text-ink-2 max-sm:hidden">
         <Time ms={token.createdAtMs} timeZone={timeZone} nowMs={nowMs} precision="min" />
       </TableCell>
-      <TableCell className="text-ink-2">
-        {token.lastUsedAtMs === null ? (
-          "never"
-        ) : (
-          <time dateTime={formatIso(token.lastUsedAtMs)} title={formatIso(token.lastUsedAtMs)}>
-            {formatAgo(token.lastUsedAtMs, nowMs)}
-          </time>
-        )}
+      <TableCell className="text-ink-2 max-sm:hidden">
+        <LastUse ms={token.lastUsedAtMs} nowMs={nowMs} />
       </TableCell>
       <TableCell className="text-right">
         <RevokeToken id={token.id} name={token.name} />
       </TableCell>
     </TableRow>
+  );
+}
+
+function LastUse({ ms, nowMs }: { ms: number | null; nowMs: number }) {
+  if (ms === null) return "never";
+  return (
+    <time dateTime={formatIso(ms)} title={formatIso(ms)}>
+      {formatAgo(ms, nowMs)}
+    </time>
   );
 }
 
@@ -90,7 +96,7 @@ function EnvironmentRow() {
         <Scopes scopes={scopes} />
       </TableCell>
       <TableCell className="text-ink-3 max-sm:hidden">at start</TableCell>
-      <TableCell className="text-ink-3">not kept</TableCell>
+      <TableCell className="text-ink-3 max-sm:hidden">not kept</TableCell>
       <TableCell />
     </TableRow>
   );
