@@ -5,7 +5,7 @@ import type { RawHeaders } from "#lib/outbound/exchange";
 
 /** How the sender says which attempts belong together. */
 export type CallHint =
-  /** A call of its own. */
+  /** A call of its own, whose id nobody else has. */
   | { readonly kind: "alone"; readonly callId: string; readonly attempt: number; readonly final: boolean }
   /** The sender named the call; what it left open is null. */
   | {
@@ -15,8 +15,8 @@ export type CallHint =
       readonly final: boolean | null;
     }
   /**
-   * The same request as others below one span of a trace, of which some are retries of others.
-   * Every call of the family has an id that begins with `family`; `member` tells its attempts apart.
+   * The same request as others below one span of a trace, of which some are retries of others. Ids of the family's
+   * calls begin with `family`; `member` tells its attempts apart; `attempt` is null unless it is known to be a retry.
    */
   | { readonly kind: "sibling"; readonly family: string; readonly member: string; readonly attempt: number | null };
 
@@ -26,6 +26,8 @@ export type CallHint =
  */
 export type IngestedAttempt = {
   readonly source: Extract<Source, "otlp" | "har" | "ndjson">;
+  /** Where it stood in what was sent, from 1. */
+  readonly line: number;
   /** Names this attempt for good, so that it is stored once however often it is sent; null if the sender gave no id. */
   readonly externalKey: string | null;
   readonly hint: CallHint;

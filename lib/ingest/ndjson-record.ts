@@ -44,7 +44,7 @@ export const ndjsonRecordSchema = z.strictObject(
 type NdjsonRecord = z.infer<typeof ndjsonRecordSchema>;
 
 /** Turns one parsed record into an attempt, or says why it cannot. */
-export function readRecord(json: unknown, context: IngestContext): IngestedAttempt | Refusal {
+export function readRecord(json: unknown, line: number, context: IngestContext): IngestedAttempt | Refusal {
   const parsed = ndjsonRecordSchema.safeParse(json);
   if (!parsed.success) return new Refusal(messageOf(parsed.error));
   const record = parsed.data;
@@ -56,13 +56,12 @@ export function readRecord(json: unknown, context: IngestContext): IngestedAttem
   if (path instanceof Refusal) return path;
   if (record.status === undefined && !record.error)
     return new Refusal("status is missing: send null if no answer came");
-  return attemptOf(record, time, path, context);
+  return attemptOf(record, { ...time, path, line }, context);
 }
 
 function attemptOf(
   record: NdjsonRecord,
-  time: Pick<IngestedAttempt, "startedAtMs" | "toldStartedAtMs">,
-  path: string,
+  settled: Pick<IngestedAttempt, "startedAtMs" | "toldStartedAtMs" | "path" | "line">,
   context: IngestContext,
 ): IngestedAttempt {
   const status = record.status ?? null;
@@ -70,10 +69,8 @@ function attemptOf(
     source: "ndjson",
     externalKey: record.id ? externalKeyOf(context, "ndjson", record.id) : null,
     hint: hintOf(record, context),
-    startedAtMs: time.startedAtMs,
-    toldStartedAtMs: time.toldStartedAtMs,
+    ...settled,
     method: record.method.toUpperCase(),
-    path,
     status,
     ...endingOf(status, record.error || null),
     latencyMs: record.latencyMs,

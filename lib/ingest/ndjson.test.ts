@@ -14,6 +14,7 @@ test("a record becomes an attempt with nothing made up", () => {
   expect(attempts).toEqual([
     {
       source: "ndjson",
+      line: 1,
       externalKey: null,
       hint: { kind: "alone", callId: "new-1", attempt: 1, final: true },
       startedAtMs: Date.UTC(2026, 0, 31, 11, 59),

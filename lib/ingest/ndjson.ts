@@ -65,12 +65,12 @@ class Batch {
   /** Takes a record; null is one that was too long to read. */
   take(text: string | null, line: number): void {
     if (this.attempts.length + this.rejected.length === recordsMax) throw tooLarge(`${recordsMax} records`);
-    const read = text === null ? tooLong : this.#read(text);
+    const read = text === null ? tooLong : this.#read(text, line);
     if (read instanceof Refusal) this.rejected.push({ line, message: read.message });
     else this.attempts.push(read);
   }
 
-  #read(text: string): IngestedAttempt | Refusal {
+  #read(text: string, line: number): IngestedAttempt | Refusal {
     let json: unknown;
     try {
       json = JSON.parse(text);
@@ -78,7 +78,7 @@ class Batch {
       // Where in the line it broke is for the sender to see.
       return notJson;
     }
-    return readRecord(json, this.#context);
+    return readRecord(json, line, this.#context);
   }
 }
 
