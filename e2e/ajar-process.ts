@@ -32,13 +32,11 @@ export async function startAjar({ env = {}, dataDir }: Options = {}): Promise<Aj
   const dir = dataDir ?? temporaryFolder();
   const { child, output, ended } = spawnAjar({ AJAR_DATA_DIR: dir, ...env });
   const clean = () => dataDir ?? rmSync(dir, { recursive: true, force: true });
-  const readyLine = await Promise.race([
-    lineWith(child, output, /^Ajar\b.*https?:\/\//m),
-    ended.then(({ code }) => {
-      clean();
-      throw new Error(`Ajar ended with ${code} before it was ready:\n${output()}`);
-    }),
-  ]);
+  const readyLine = await Promise.race([lineWith(child, output, /^Ajar\b.*https?:\/\//m), ended]);
+  if (typeof readyLine !== "string") {
+    clean();
+    throw new Error(`Ajar ended with ${readyLine.code} before it was ready:\n${readyLine.output}`);
+  }
   const address = new URL(/https?:\/\/\S+/.exec(readyLine)?.[0] ?? "");
   const end = (signal: NodeJS.Signals = "SIGTERM") => {
     child.kill(signal);

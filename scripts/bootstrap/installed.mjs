@@ -74,7 +74,17 @@ export function whyInstall(root) {
   if (!existsSync(record)) return "the last installation did not finish";
   const locked = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
   const installed = JSON.parse(readFileSync(record, "utf8"));
-  return whyNotAsLocked(locked, installed, process);
+  return whyNotAsLocked(locked, installed, process) ?? whyNotThere(root, installed);
+}
+
+/**
+ * npm's record may outlive what it tells of.
+ * @param {string} root
+ * @param {Lock} installed
+ */
+function whyNotThere(root, { packages }) {
+  const isThere = Object.keys(packages).every((path) => existsSync(join(root, path)));
+  return isThere ? null : "some are missing";
 }
 
 /**

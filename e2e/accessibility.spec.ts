@@ -1,0 +1,66 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+import { ownerTest, test } from "./journey.ts";
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const themes = ["light", "dark"] as const;
+const pages = ["/", "/calls", "/calls?last=15m&status=404", "/console", "/console?op=unlockLock", "/settings"];
+const visitorPages = ["/login", "/nowhere"];
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+  expect(found).toEqual([]);
+}
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+  expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+}
+
+for (const colorScheme of themes) {
+  test.describe(`visitors, ${colorScheme}`, () => {
+    test.use({ colorScheme });
+    for (const path of visitorPages) {
+      test(`${path} passes axe`, async ({ page }) => {
+        await page.goto(path);
+        await expectAccessible(page);
+      });
+    }
+  });
+
+  ownerTest.describe(`the owner, ${colorScheme}`, () => {
+    ownerTest.use({ colorScheme });
+    for (const path of pages) {
+      ownerTest(`${path} passes axe`, async ({ page }) => {
+        await page.goto(path);
+        await page.getByRole("heading", { level: 1 }).waitFor();
+        await expectAccessible(page);
+      });
+    }
+  });
+}
+
+ownerTest.describe("on a phone", () => {
+  ownerTest.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
+  for (const path of pages) {
+    ownerTest(`${path} fits`, async ({ page }) => {
+      await page.goto(path);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+    });
+  }
+});
+
+ownerTest("every page is reached by the keyboard alone", async ({ page }) => {
+  await page.goto("/");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+  for (const name of ["Calls", "Console", "Settings"]) {
+    const link = page.getByRole("navigation", { name: "Pages" }).first().getByRole("link", { name });
+    await link.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  }
+});

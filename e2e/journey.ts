@@ -1,0 +1,89 @@
+import { test as base, type Page } from "@playwright/test";
+import { createSimulator, type Simulator } from "#lib/simulator/handler";
+import { sampleKeys } from "#lib/simulator/sample-keys";
+import { startSimulatorServer } from "#lib/simulator/server";
+import { systemClock } from "#lib/time/clock";
+import { type AjarProcess, startAjar } from "./ajar-process.ts";
+
+export const owner = { email: "owner@example.com", password: "a sentence only I know" };
+
+type SimulatedKisi = { readonly origin: string; readonly simulator: Simulator };
+
+type WorkerFixtures = {
+  /** A Kisi of this worker's own, over real sockets. */
+  readonly kisi: SimulatedKisi;
+  /** A built Ajar with an owner, calling that Kisi with its owner's key. */
+  readonly ajar: AjarProcess;
+  /** What a browser keeps once the owner has signed in. */
+  readonly session: Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
+};
+
+type TestFixtures = {
+  /** Whatever the pages of a test complain of: script errors, failed loads, breaches of the content policy. */
+  readonly complaints: string[];
+};
+
+/** For visitors: nobody is signed in. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  kisi: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from this pattern.
+    async ({}, use) => {
+      const simulator = createSimulator({ clock: systemClock, seed: 1, rateLimits: false });
+      const server = await startSimulatorServer({ simulator, port: 0 });
+      await use({ origin: server.origin, simulator });
+      await server.close();
+    },
+    { scope: "worker" },
+  ],
+  ajar: [
+    async ({ kisi }, use) => {
+      await using ajar = await startAjar({
+        env: {
+          KISI_BASE_URL: kisi.origin,
+          KISI_API_KEY: sampleKeys.owner,
+          AJAR_ADMIN_EMAIL: owner.email,
+          AJAR_ADMIN_PASSWORD: owner.password,
+        },
+      });
+      await use(ajar);
+    },
+    { scope: "worker" },
+  ],
+  session: [
+    async ({ browser, ajar }, use) => {
+      const page = await browser.newPage({ baseURL: ajar.origin });
+      await signIn(page);
+      await use(await page.context().storageState());
+      await page.close();
+    },
+    { scope: "worker" },
+  ],
+  baseURL: ({ ajar }, use) => use(ajar.origin),
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on("pageerror", (error) => complaints.push(error.message));
+      page.on("console", (message) => {
+        // A page that is not there says so by its status, which the browser calls an error.
+        const isThePageItself = message.location().url === page.url();
+        if (message.type() === "error" && !isThePageItself) complaints.push(message.text());
+      });
+      await use(complaints);
+      base.expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** For the owner, signed in. */
+export const ownerTest = test.extend({
+  storageState: ({ session }, use) => use(session),
+});
+
+export async function signIn(page: Page): Promise<void> {
+  await page.goto("/login");
+  await page.getByLabel("E-mail").fill(owner.email);
+  await page.getByLabel("Password", { exact: true }).fill(owner.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: "Overview" }).waitFor();
+}
