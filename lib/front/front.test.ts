@@ -22,6 +22,7 @@ async function serve(variables: Record<string, string> = {}, ping: () => Promise
   const front = createFront({
     app,
     development: false,
+    gateway: (_, response) => void response.end("gateway"),
     next: (request, response) => {
       seen.push({ url: request.url, headers: { ...request.headers } });
       response.end("page");

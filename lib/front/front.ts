@@ -13,15 +13,22 @@ import type { App } from "#lib/server/app";
 type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 type FrontApp = Pick<App, "env"> & HealthApp;
-type FrontOptions = { readonly app: FrontApp; readonly next: Handler; readonly development: boolean };
+type FrontOptions = {
+  readonly app: FrontApp;
+  readonly gateway: Handler;
+  readonly next: Handler;
+  readonly development: boolean;
+};
 
 /**
- * The first to see every request: refuses unknown hosts and cross-site writes, answers health checks itself,
- * and hands pages and the JSON API to Next with the policy and the peer's address set.
+ * The first to see every request: refuses unknown hosts and cross-site writes, answers health checks and the gateway
+ * itself, and hands pages and the JSON API to Next with the policy and the peer's address set.
  */
-export function createFront({ app, next, development }: FrontOptions): Handler {
+export function createFront({ app, gateway, next, development }: FrontOptions): Handler {
   const isAllowedHost = createHostCheck(app.env.allowedHosts, app.env.publicUrl);
   return (request, response) => {
+    const isGateway = request.url?.startsWith("/kisi/") ?? false;
+    if (isGateway) response.setHeader("X-Ajar-Answer", "true");
     const host = hostOf(request);
     if (host === undefined || !isAllowedHost(host)) {
       sendProblem(response, misdirected);
@@ -32,6 +39,7 @@ export function createFront({ app, next, development }: FrontOptions): Handler {
       sendProblem(response, problem(403, "Cross-site request", "Another site may not change anything here."));
       return;
     }
+    if (isGateway) return gateway(request, response);
     setTrustedHeaders(app, request);
     setPolicy(request, response, development);
     return next(request, response);

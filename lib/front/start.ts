@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { AppError } from "#lib/errors";
 import { createFront } from "#lib/front/front";
+import { createGateway } from "#lib/front/gateway";
 import { keepRetention } from "#lib/jobs/retention";
 import { type App, installApp } from "#lib/server/app";
 import { composeApp } from "#lib/server/compose";
@@ -45,7 +46,7 @@ export async function startAjar({ env, development, demo, version, prepareNext }
       await app.close();
       throw error;
     });
-    ready.resolve(createFront({ app, next, development }));
+    ready.resolve(createFront({ app, gateway: createGateway(app), next, development }));
     return { app, address, stop: startJobs(app, server) };
   } catch (error) {
     ready.reject(error);

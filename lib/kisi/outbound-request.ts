@@ -2,10 +2,10 @@ import { matchRoute, type RouteMatch } from "#lib/kisi/route-matcher";
 import type { Source } from "#lib/model/attempt";
 import type { OutboundRequest, PaceLimit, RawHeaders } from "#lib/outbound/exchange";
 
-const retriesMaxDefault = 4;
-const retriesMaxAllowed = 10;
-const deadlineMsDefault = 30_000;
-const deadlineMsAllowed = 120_000;
+export const retriesMaxDefault = 4;
+export const retriesMaxAllowed = 10;
+export const deadlineMsDefault = 30_000;
+export const deadlineMsAllowed = 120_000;
 
 export type OutboundRequestInput = {
   readonly callId: string;

@@ -23,6 +23,7 @@ const schema = z
     AJAR_ADMIN_EMAIL: z.email().optional(),
     AJAR_ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
     AJAR_API_TOKEN: z.string().min(24, "must have at least 24 characters").optional(),
+    AJAR_GATEWAY_TOKEN: z.string().min(24, "must have at least 24 characters").optional(),
     AJAR_ALLOWED_HOSTS: z.string().optional(),
     AJAR_TRUST_PROXY: flag.default(false),
     AJAR_PUBLIC_URL: httpUrl.transform((text) => new URL(text).origin).optional(),
@@ -50,6 +51,7 @@ const examples: Readonly<Record<string, string>> = {
   AJAR_ADMIN_EMAIL: "AJAR_ADMIN_EMAIL=you@example.com",
   AJAR_ADMIN_PASSWORD: "AJAR_ADMIN_PASSWORD='a long sentence of your own'",
   AJAR_API_TOKEN: "AJAR_API_TOKEN=$(openssl rand -hex 24)",
+  AJAR_GATEWAY_TOKEN: "AJAR_GATEWAY_TOKEN=$(openssl rand -hex 24)",
   AJAR_ALLOWED_HOSTS: "AJAR_ALLOWED_HOSTS=ajar.example.com,10.0.0.5:3000",
   AJAR_TRUST_PROXY: "AJAR_TRUST_PROXY=true",
   AJAR_PUBLIC_URL: "AJAR_PUBLIC_URL=https://ajar.example.com",
@@ -70,6 +72,7 @@ export type Env = {
   readonly secret: string | null;
   readonly admin: { readonly email: string; readonly password: string } | null;
   readonly apiToken: string | null;
+  readonly gatewayToken: string | null;
   readonly allowedHosts: readonly string[];
   readonly trustProxy: boolean;
   readonly publicUrl: string | null;
@@ -103,6 +106,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
         ? { email: env.AJAR_ADMIN_EMAIL, password: env.AJAR_ADMIN_PASSWORD }
         : null,
     apiToken: env.AJAR_API_TOKEN ?? null,
+    gatewayToken: env.AJAR_GATEWAY_TOKEN ?? null,
     allowedHosts: splitHosts(env.AJAR_ALLOWED_HOSTS),
     trustProxy: env.AJAR_TRUST_PROXY,
     publicUrl: env.AJAR_PUBLIC_URL ?? null,

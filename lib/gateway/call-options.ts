@@ -1,0 +1,30 @@
+import { deadlineMsAllowed, deadlineMsDefault, retriesMaxAllowed, retriesMaxDefault } from "#lib/kisi/outbound-request";
+import type { RawHeaders } from "#lib/outbound/exchange";
+import { findHeader } from "#lib/outbound/raw-headers";
+
+/** How hard the caller wants Ajar to try, from its `X-Ajar-*` headers. */
+export type CallOptions = { readonly retriesMax: number; readonly deadlineMs: number; readonly repeatSafe: boolean };
+
+type Read = { readonly ok: true; readonly options: CallOptions } | { readonly ok: false; readonly reason: string };
+
+/** Reads the per-call headers; a value that cannot be meant is refused rather than guessed. */
+export function readCallOptions(headers: RawHeaders): Read {
+  const retriesMax = readWhole(findHeader(headers, "x-ajar-retries"), 0, retriesMaxAllowed, retriesMaxDefault);
+  if (retriesMax === null) return refuse(`X-Ajar-Retries must be a whole number from 0 to ${retriesMaxAllowed}`);
+  const deadlineMs = readWhole(findHeader(headers, "x-ajar-deadline"), 1, deadlineMsAllowed, deadlineMsDefault);
+  if (deadlineMs === null) return refuse(`X-Ajar-Deadline must be milliseconds from 1 to ${deadlineMsAllowed}`);
+  const repeatSafe = findHeader(headers, "x-ajar-repeat-safe")?.trim().toLowerCase() ?? "false";
+  if (repeatSafe !== "true" && repeatSafe !== "false") return refuse("X-Ajar-Repeat-Safe must be true or false");
+  return { ok: true, options: { retriesMax, deadlineMs, repeatSafe: repeatSafe === "true" } };
+}
+
+function readWhole(text: string | null, min: number, max: number, absent: number): number | null {
+  if (text === null) return absent;
+  if (!/^\s*\d{1,9}\s*$/.test(text)) return null;
+  const value = Number(text);
+  return value >= min && value <= max ? value : null;
+}
+
+function refuse(reason: string): Read {
+  return { ok: false, reason };
+}
