@@ -2,7 +2,7 @@ import type { Operation } from "#lib/kisi/catalogue";
 import { matchRoute } from "#lib/kisi/route-matcher";
 import { type Answer, kisiError } from "#lib/simulator/answer";
 import { authenticate, type Caller } from "#lib/simulator/authentication";
-import { parseJson } from "#lib/simulator/json";
+import { isoTime, parseJson } from "#lib/simulator/json";
 import { openHandlers, operationHandlers } from "#lib/simulator/operation-handlers";
 import { type Context, refusalOf, type SimulatorState } from "#lib/simulator/refusals";
 import type { SimulatorRequest } from "#lib/simulator/request";
@@ -22,6 +22,7 @@ export function answerRequest(state: SimulatorState, request: SimulatorRequest):
   const caller = authenticate(state.world, request.headers.authorization);
   const effects = drawEffects(state.scenarios, { route, secret: caller?.secret ?? null, nowMs }, state.random);
   const body = request.body === "" ? undefined : parseJson(request.body);
+  if (caller?.login) state.world.table("logins").update(caller.login.id, { last_used_at: isoTime(nowMs) });
   const context: Context = { state, request, operation, caller: known(caller, effects), effects, body };
   const answer = refusalOf(context) ?? operate(context);
   if (effects.suspension && caller) {

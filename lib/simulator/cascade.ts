@@ -14,7 +14,7 @@ const typedLinks = [
   { collection: "schedules", name: "scheduleable" },
 ] as const;
 
-const typeOfCollection = new Map(Object.entries(collectionOfType).map(([type, collection]) => [collection, type]));
+const typeOfCollection = new Map([...collectionOfType].map(([type, collection]) => [collection, type]));
 const linksTo = collectLinks();
 
 function collectLinks(): Map<string, Link[]> {

@@ -1,4 +1,4 @@
-import { isoTime, type JsonObject } from "#lib/simulator/json";
+import { isoTime, type JsonObject, textOf } from "#lib/simulator/json";
 import type { Row } from "#lib/simulator/table";
 import { organizationOf, type World } from "#lib/simulator/world";
 
@@ -30,7 +30,7 @@ type Happening = {
 
 /** Writes an event to the world's log, with the fields that event sets show. */
 export function recordEvent(world: World, { atMs, type, actor, object, error }: Happening): void {
-  const objectType = String(object.resource_type ?? "Object");
+  const objectType = textOf(object.resource_type) || "Object";
   world.events.add({
     uuid: uuidOf(world),
     type,

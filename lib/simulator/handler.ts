@@ -1,6 +1,6 @@
 import { type Answered, answerRequest } from "#lib/simulator/answer-request";
 import { garble } from "#lib/simulator/garble";
-import type { Json, JsonObject } from "#lib/simulator/json";
+import type { JsonObject } from "#lib/simulator/json";
 import { createRandom } from "#lib/simulator/random";
 import { createRateLimiter } from "#lib/simulator/rate-limits";
 import type { SimulatorState } from "#lib/simulator/refusals";
@@ -105,7 +105,7 @@ const encoder = new TextEncoder();
 
 function finish({ answer, effects }: Answered, { random }: Pick<SimulatorState, "random">): SimulatorAnswer {
   const delayMs = effects.latency ? drawDelayMs(effects.latency, random) : 0;
-  const text = answer.text ?? (answer.body === undefined ? "" : stringify(answer.body));
+  const text = answer.text ?? (answer.body === undefined ? "" : JSON.stringify(answer.body));
   const type = answer.status === 204 ? {} : { "content-type": "application/json; charset=utf-8" };
   const whole = {
     status: answer.status,
@@ -115,8 +115,4 @@ function finish({ answer, effects }: Answered, { random }: Pick<SimulatorState, 
     fault: effects.network?.fault ?? null,
   };
   return effects.garbled ? garble(whole, effects.garbled.how, random) : whole;
-}
-
-function stringify(body: Json): string {
-  return JSON.stringify(body);
 }

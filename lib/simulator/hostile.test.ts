@@ -39,6 +39,32 @@ const authorization = fc.oneof(
   fc.string(),
 );
 
+const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+
+test.each([
+  ["POST", "/event_sets", `{"event_set":{"event_type":${deep}}}`],
+  ["POST", "/event_sets", `{"event_set":{"interval":${deep}}}`],
+  ["POST", "/users", `{"user":{"email":"deep@b.example","metadata":{"a":${deep}}}}`],
+  ["POST", "/invites", `{"invite":{"invites_to_type":"Group","invites_to_id":1,"invitee":{"a":${deep}}}}`],
+  [
+    "POST",
+    "/schedules",
+    `{"schedule":{"consequence":"a","scheduleable_type":"b","scheduleable_id":1,"weekdays":${deep}}}`,
+  ],
+  ["POST", "/logins", `{"user":{"domain":${deep},"email":${deep},"password":${deep},"otp_attempt":${deep}}}`],
+  ["POST", "/user/2fa/activate", `{"user":{"otp_attempt":${deep}}}`],
+  ["PATCH", "/user", `{"user":{"locale":${deep}}}`],
+  ["POST", "/role_assignments", `{"role_assignment":{"assignee_type":${deep},"assignee_id":1}}`],
+  ["POST", "/role_assignments", '{"role_assignment":{"assignee_type":"constructor","assignee_id":1}}'],
+  ["POST", "/schedules", '{"schedule":{"consequence":"a","scheduleable_type":"__proto__","scheduleable_id":1}}'],
+  ["POST", "/locks/50001/unlock", `{"context":{"location":${deep}},"lock":${deep}}`],
+  ["GET", "/holiday_calendars/constructor/holidays?year=2026&observed=1", ""],
+])("%s %s holds with a body that is too deep or names what every object has", (method, to, sent) => {
+  const { call } = createTestClient();
+  expect(statuses).toContain(call(method, to, { body: sent }).status);
+  expect(call("GET", to.split("?")[0] ?? "").status).toBeLessThan(500);
+});
+
 test("no request makes it throw, hang or answer unlawfully", () => {
   const { simulator } = createTestClient();
   const request = fc.record({

@@ -16,6 +16,11 @@ export function parseJson(text: string): Json | undefined {
   }
 }
 
+/** A scalar as text; empty for null, for what is absent, and for what has parts. */
+export function textOf(value: Json | undefined): string {
+  return value === null || value === undefined || typeof value === "object" ? "" : String(value);
+}
+
 /** ISO 8601 in UTC with milliseconds, as Kisi writes times. */
 export function isoTime(atMs: number): string {
   return new Date(atMs).toISOString();

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "#lib/simulator/json";
+import { type Json, textOf } from "#lib/simulator/json";
 import { presentRecord } from "#lib/simulator/records";
 import type { Paging, Resource } from "#lib/simulator/resource";
 import type { Row } from "#lib/simulator/table";
@@ -54,8 +54,4 @@ function sortRows(rows: Row[], sort: string | null): Row[] {
   if (sort !== "name" && sort !== "-name") return rows;
   const sign = sort === "name" ? 1 : -1;
   return rows.sort((a, b) => sign * textOf(a.name).localeCompare(textOf(b.name), "en"));
-}
-
-function textOf(value: Json | undefined): string {
-  return value === undefined || value === null ? "" : String(value as string | number | boolean | JsonObject);
 }

@@ -24,6 +24,7 @@ export type RequestLog = {
 
 const keptMax = 20_000;
 const routesMax = 1_000;
+const pathCharactersMax = 500;
 
 /** Counts all requests, and keeps the newest 20,000. Nothing secret is kept but what stands in a path. */
 export function createRequestLog(): RequestLog {
@@ -34,7 +35,7 @@ export function createRequestLog(): RequestLog {
   return {
     add: (request, route) => {
       total++;
-      requests.push(request);
+      requests.push({ ...request, path: request.path.slice(0, pathCharactersMax) });
       if (requests.length > 2 * keptMax) requests = requests.slice(-keptMax);
       byStatus[request.status] = (byStatus[request.status] ?? 0) + 1;
       const name = byRoute.has(route) || byRoute.size < routesMax ? route : "others";

@@ -70,6 +70,8 @@ async function serve(
   const { method = "GET", url: path = "/" } = request;
   const body = await readBody(request);
   if (body === null) {
+    // What is left of the body stays unread, so the connection can serve nothing more.
+    response.setHeader("connection", "close");
     respondJson(response, 413, { code: "000413", error: "The request is too large." });
     return;
   }

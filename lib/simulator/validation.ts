@@ -67,7 +67,7 @@ function fits(kind: string, value: Json): boolean {
     case "number":
       return typeof value === "number" && Number.isFinite(value);
     case "array":
-      return Array.isArray(value) && value.length <= 250;
+      return Array.isArray(value) && value.length <= 250 && value.every(isSmallScalar);
     case "object":
       return isJsonObject(value) && isFlatAndSmall(value);
     default:
@@ -75,8 +75,12 @@ function fits(kind: string, value: Json): boolean {
   }
 }
 
-/** Kisi's limits of `metadata`: 50 keys of 50 characters, values of 500, nothing nested. Other objects may nest once. */
+/** Kisi's limits of `metadata`: 50 keys of 50 characters, values of 500, nothing nested. */
 function isFlatAndSmall(value: JsonObject): boolean {
   const entries = Object.entries(value);
-  return entries.length <= 50 && entries.every(([key, item]) => key.length <= 50 && JSON.stringify(item).length <= 502);
+  return entries.length <= 50 && entries.every(([key, item]) => key.length <= 50 && isSmallScalar(item));
+}
+
+function isSmallScalar(value: Json): boolean {
+  return value === null || (typeof value !== "object" && String(value).length <= 500);
 }

@@ -1,6 +1,6 @@
 import { type Answer, invalidFields, json, noContent, notFound } from "#lib/simulator/answer";
-import { isJsonObject, isoTime, type JsonObject } from "#lib/simulator/json";
-import { createRecord, isAnswer, requireRow } from "#lib/simulator/operations/collection-operations";
+import { isJsonObject, isoTime, type JsonObject, textOf } from "#lib/simulator/json";
+import { createRecord, withRow } from "#lib/simulator/operations/collection-operations";
 import { insertRecord } from "#lib/simulator/records";
 import type { AuthorizedRequest, OperationHandler } from "#lib/simulator/request";
 import { cardAssignments, cards, collectionOfType, roleAssignments } from "#lib/simulator/resources/access";
@@ -20,10 +20,10 @@ export const accessOperations: Readonly<Record<string, OperationHandler>> = {
       ? createRecord(request, members)
       : invalidFields({ place_id: ["is not permitted"] }),
   createInvite,
-  activateCard: (request) => changeCard(request, () => ({ _activated: true, activated_at: nowOf(request) })),
-  deactivateCard: (request) => changeCard(request, () => ({ _activated: false, deactivated_at: nowOf(request) })),
-  assignCard: (request) => assignCard(request),
-  deassignCard: (request) => changeCard(request, () => ({ _user_id: null, assigned_at: null })),
+  activateCard: (request) => changeCard(request, { _activated: true, activated_at: nowOf(request) }),
+  deactivateCard: (request) => changeCard(request, { _activated: false, deactivated_at: nowOf(request) }),
+  assignCard,
+  deassignCard: (request) => changeCard(request, { _user_id: null, assigned_at: null }),
   activateCardByToken: (request) => activateByToken(request, "cards", { _activated: true }),
   activateCardAssignment: (request) => changeStatus(request, "activated"),
   deactivateCardAssignment: (request) => changeStatus(request, "deactivated"),
@@ -41,7 +41,7 @@ function createRoleAssignment(request: AuthorizedRequest): Answer {
   for (const name of ["applies_to", "assignee"]) {
     const [type, id] = [sent[`${name}_type`], sent[`${name}_id`]];
     if (type === undefined || id === undefined) continue;
-    const collection = collectionOfType[String(type)];
+    const collection = collectionOfType.get(textOf(type));
     if (!collection) return invalidFields({ [`${name}_type`]: ["is not included in the list"] });
     const row = request.world.table(collection).find(id);
     if (!row || organizationOf(row) !== request.caller.organizationId) return notFound(collection);
@@ -86,30 +86,31 @@ function findOrCreateInvitee({ world, caller }: AuthorizedRequest, { resource_ty
   return known ?? insertRecord(world, resource, caller.organizationId, fields);
 }
 
-function changeCard(request: AuthorizedRequest, changes: (card: Row) => JsonObject): Answer {
-  const card = requireRow(request, cards);
-  if (isAnswer(card)) return card;
-  request.world.table("cards").update(card.id, { ...changes(card), updated_at: nowOf(request) });
-  return noContent();
+function changeCard(request: AuthorizedRequest, changes: JsonObject): Answer {
+  return withRow(request, cards, (card) => {
+    request.world.table("cards").update(card.id, { ...changes, updated_at: nowOf(request) });
+    return noContent();
+  });
 }
 
 function assignCard(request: AuthorizedRequest): Answer {
-  const card = requireRow(request, cards);
-  if (isAnswer(card)) return card;
-  const sent = unwrap(request.body, "card");
-  const userId = sent.user_id ?? sent.assignee_id;
-  if (userId === undefined) return invalidFields({ user_id: ["can't be blank"] });
-  const user = request.world.table("users").find(userId);
-  if (!user || organizationOf(user) !== request.caller.organizationId) return invalidFields({ user: ["must exist"] });
-  const assignedBy = request.caller.user?.id ?? null;
-  return changeCard(request, () => ({ _user_id: user.id, assigned_at: nowOf(request), assigned_by_id: assignedBy }));
+  const { world, caller, body } = request;
+  return withRow(request, cards, () => {
+    const sent = unwrap(body, "card");
+    const userId = sent.user_id ?? sent.assignee_id;
+    if (userId === undefined) return invalidFields({ user_id: ["can't be blank"] });
+    const user = world.table("users").find(userId);
+    if (!user || organizationOf(user) !== caller.organizationId) return invalidFields({ user: ["must exist"] });
+    const assignedBy = caller.user?.id ?? null;
+    return changeCard(request, { _user_id: user.id, assigned_at: nowOf(request), assigned_by_id: assignedBy });
+  });
 }
 
 function changeStatus(request: AuthorizedRequest, status: "activated" | "deactivated"): Answer {
-  const assignment = requireRow(request, cardAssignments);
-  if (isAnswer(assignment)) return assignment;
-  request.world.table("card_assignments").update(assignment.id, { status, updated_at: nowOf(request) });
-  return noContent();
+  return withRow(request, cardAssignments, ({ id }) => {
+    request.world.table("card_assignments").update(id, { status, updated_at: nowOf(request) });
+    return noContent();
+  });
 }
 
 function activateByToken(

@@ -1,6 +1,6 @@
 import { type Answer, invalidFields, json, kisiError, noContent } from "#lib/simulator/answer";
 import { removeWithDependents } from "#lib/simulator/cascade";
-import { isJsonObject } from "#lib/simulator/json";
+import { isJsonObject, textOf } from "#lib/simulator/json";
 import { parseId } from "#lib/simulator/listing";
 import { findRows, listRecords, updateRow } from "#lib/simulator/operations/collection-operations";
 import { insertRecord, presentRecord } from "#lib/simulator/records";
@@ -55,7 +55,7 @@ function updateCurrentUser(request: AuthorizedRequest, user: Row): Answer {
   if (!isJsonObject(request.body) || !isJsonObject(request.body.user)) return kisiError(400, "000400");
   const { name, locale } = unwrap(request.body, "user");
   if (name !== undefined && typeof name !== "string") return invalidFields({ name: ["is invalid"] });
-  const known = locale === undefined || locale === null || ["en", "fr", "es", "de"].includes(String(locale));
+  const known = locale === undefined || locale === null || ["en", "fr", "es", "de"].includes(textOf(locale));
   if (!known) return invalidFields({ locale: ["is not included in the list"] });
   if (locale !== undefined) request.world.table("users").update(user.id, { _locale: locale });
   return updateRow(request, users, user);
@@ -73,7 +73,7 @@ function changeSecondFactor(request: AuthorizedRequest, required: boolean): Answ
   return withUser(request, (user) => {
     const attempt = unwrap(request.body, "user").otp_attempt;
     if (attempt === undefined) return invalidFields({ otp_attempt: ["can't be blank"] });
-    if (String(attempt) !== sampleSignIn.otp) return invalidFields({ otp_attempt: ["is invalid"] });
+    if (textOf(attempt) !== sampleSignIn.otp) return invalidFields({ otp_attempt: ["is invalid"] });
     request.world.table("users").update(user.id, { otp_required_for_login: required });
     return noContent();
   });

@@ -48,21 +48,16 @@ function scopeExists({ world, caller, query }: AuthorizedRequest, parameter: str
   return row !== undefined && organizationOf(row) === caller.organizationId;
 }
 
-/** The row that the path names, or the answer that says why not. */
-export function requireRow(request: AuthorizedRequest, resource: Resource): Row | Answer {
+/** Answers with the row that the path names, or says why not. */
+export function withRow(request: AuthorizedRequest, resource: Resource, act: (row: Row) => Answer): Answer {
   const { world, caller, params } = request;
   const row = world.table(resource.source).find(parseId(params[0]) - resource.idOffset);
   if (!row || organizationOf(row) !== caller.organizationId) return notFound(resource.collection);
-  return isVisible(caller, resource, row) ? row : kisiError(403, "fcd8ef");
-}
-
-export function isAnswer(value: Row | Answer): value is Answer {
-  return "status" in value && "headers" in value && !("id" in value);
+  return isVisible(caller, resource, row) ? act(row) : kisiError(403, "fcd8ef");
 }
 
 export function readRecord(request: AuthorizedRequest, resource: Resource): Answer {
-  const row = requireRow(request, resource);
-  return isAnswer(row) ? row : json(presentRecord(request.world, resource, row));
+  return withRow(request, resource, (row) => json(presentRecord(request.world, resource, row)));
 }
 
 export function createRecord(request: AuthorizedRequest, resource: Resource): Answer {
@@ -84,9 +79,7 @@ function takenEmail(world: World, resource: Resource, caller: Caller, kept: Json
 }
 
 export function updateRecord(request: AuthorizedRequest, resource: Resource): Answer {
-  const row = requireRow(request, resource);
-  if (isAnswer(row)) return row;
-  return updateRow(request, resource, row);
+  return withRow(request, resource, (row) => updateRow(request, resource, row));
 }
 
 /** Changes a row by the request's body: 204, or 422 where Kisi lists it. */
@@ -99,13 +92,13 @@ export function updateRow({ world, caller, body }: AuthorizedRequest, resource: 
 }
 
 export function deleteRecord(request: AuthorizedRequest, resource: Resource): Answer {
-  const row = requireRow(request, resource);
-  if (isAnswer(row)) return row;
   const { world, caller } = request;
   const organization = world.table("organizations").find(caller.organizationId);
-  if (resource.source === "users" && organization?.user_id === row.id) {
-    return invalidFields({ base: ["The owner of the organization can't be deleted"] });
-  }
-  removeWithDependents(world, resource.source, row.id);
-  return noContent();
+  return withRow(request, resource, (row) => {
+    if (resource.source === "users" && organization?.user_id === row.id) {
+      return invalidFields({ base: ["The owner of the organization can't be deleted"] });
+    }
+    removeWithDependents(world, resource.source, row.id);
+    return noContent();
+  });
 }

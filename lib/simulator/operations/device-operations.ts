@@ -1,6 +1,6 @@
 import { type Answer, invalidFields, json, noContent, notFound } from "#lib/simulator/answer";
-import type { JsonObject } from "#lib/simulator/json";
-import { isAnswer, requireRow } from "#lib/simulator/operations/collection-operations";
+import { type JsonObject, textOf } from "#lib/simulator/json";
+import { withRow } from "#lib/simulator/operations/collection-operations";
 import type { AuthorizedRequest, OperationHandler } from "#lib/simulator/request";
 import type { Resource } from "#lib/simulator/resource";
 import { controllers, readers, terminals } from "#lib/simulator/resources/hardware";
@@ -18,17 +18,15 @@ export const deviceOperations: Readonly<Record<string, OperationHandler>> = {
   resetTamperedState: (request) => act(request, readers, { tampered: false }),
   assignReader: (request) => assign(request, readers, ["name", "lock_id"]),
   triggerTerminal: (request) => act(request, terminals, {}),
-  fetchVideoLink: (request) => {
-    const camera = requireRow(request, cameras);
-    return isAnswer(camera) ? camera : json({ url: `https://video.example/cameras/${camera.id}` });
-  },
+  fetchVideoLink: (request) =>
+    withRow(request, cameras, ({ id }) => json({ url: `https://video.example/cameras/${id}` })),
 };
 
 function act(request: AuthorizedRequest, resource: Resource, changes: JsonObject): Answer {
-  const row = requireRow(request, resource);
-  if (isAnswer(row)) return row;
-  request.world.table(resource.source).update(row.id, changes);
-  return noContent();
+  return withRow(request, resource, ({ id }) => {
+    request.world.table(resource.source).update(id, changes);
+    return noContent();
+  });
 }
 
 /** Takes a device into use by the token that is printed on it. */
@@ -42,6 +40,6 @@ function assign({ world, caller, params, body }: AuthorizedRequest, resource: Re
   const [, target = ""] = required;
   const row = world.table(`${target.replace(/_id$/, "")}s`).find(sent[target]);
   if (!row || organizationOf(row) !== caller.organizationId) return invalidFields({ [target]: ["must exist"] });
-  world.table(resource.source).update(device.id, { name: String(sent.name), [target]: row.id });
+  world.table(resource.source).update(device.id, { name: textOf(sent.name), [target]: row.id });
   return noContent();
 }

@@ -3,8 +3,8 @@ import type { Caller } from "#lib/simulator/authentication";
 import { type EventType, recordEvent } from "#lib/simulator/events";
 import { isoTime } from "#lib/simulator/json";
 import { kisiErrorMessage } from "#lib/simulator/kisi-errors";
-import { isAnswer, requireRow } from "#lib/simulator/operations/collection-operations";
-import { doorRefusal } from "#lib/simulator/operations/door-refusal";
+import { withRow } from "#lib/simulator/operations/collection-operations";
+import { doorRefusal, type Refusal } from "#lib/simulator/operations/door-refusal";
 import type { AuthorizedRequest, OperationHandler } from "#lib/simulator/request";
 import type { Resource } from "#lib/simulator/resource";
 import { elevatorStops, locks } from "#lib/simulator/resources/locks";
@@ -28,18 +28,24 @@ export const doorOperations: Readonly<Record<string, OperationHandler>> = {
 };
 
 function actOnDoor(request: AuthorizedRequest, success: Answer): Answer {
-  const { world, caller, body } = request;
-  const lock = requireRow(request, locks);
-  if (isAnswer(lock)) return lock;
+  return withRow(request, locks, (lock) => {
+    const refusal = tryDoor(request, lock);
+    return refusal ? kisiError(refusal.status, refusal.code) : success;
+  });
+}
+
+/** Opens the door unless something is against it, and puts either on record. */
+function tryDoor({ world, caller, body }: AuthorizedRequest, lock: Row): Refusal | null {
   const nowMs = world.nowMs();
   const [wirelessLock] = world.table("wireless_locks").where({ lock_id: lock.id });
   const place = world.table("places").find(lock.place_id);
   const refusal = doorRefusal({ lock, place, wirelessLock, allowed: mayOpen(world, caller, lock), body, nowMs });
   const error = refusal ? { code: refusal.code, message: kisiErrorMessage(refusal.code) } : undefined;
   recordEvent(world, { atMs: nowMs, type: "lock.unlock", actor: caller.actor, object: lock, ...(error && { error }) });
-  if (refusal) return kisiError(refusal.status, refusal.code);
-  world.table("locks").update(lock.id, { _unlocked_at_ms: nowMs, _unlocked_until_ms: nowMs + unlockedMs });
-  return success;
+  if (!refusal) {
+    world.table("locks").update(lock.id, { _unlocked_at_ms: nowMs, _unlocked_until_ms: nowMs + unlockedMs });
+  }
+  return refusal;
 }
 
 /** Administrators open every door, links those of their group, users those of their groups, guests any. */
@@ -57,11 +63,11 @@ function mayOpen(world: World, caller: Caller, lock: Row): boolean {
 
 function lockDown(request: AuthorizedRequest, resource: Resource, lockedDown: boolean, type: EventType): Answer {
   const { world, caller } = request;
-  const row = requireRow(request, resource);
-  if (isAnswer(row)) return row;
-  const nowMs = world.nowMs();
-  const since = lockedDown ? isoTime(nowMs) : null;
-  world.table(resource.source).update(row.id, { locked_down: lockedDown, locked_down_since: since });
-  recordEvent(world, { atMs: nowMs, type, actor: caller.actor, object: row });
-  return noContent();
+  return withRow(request, resource, (row) => {
+    const nowMs = world.nowMs();
+    const since = lockedDown ? isoTime(nowMs) : null;
+    world.table(resource.source).update(row.id, { locked_down: lockedDown, locked_down_since: since });
+    recordEvent(world, { atMs: nowMs, type, actor: caller.actor, object: row });
+    return noContent();
+  });
 }

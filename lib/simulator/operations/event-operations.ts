@@ -1,6 +1,6 @@
 import { type Answer, invalidFields, json, kisiError } from "#lib/simulator/answer";
 import { eventTypes } from "#lib/simulator/events";
-import { isJsonObject, isoTime, type Json, type JsonObject } from "#lib/simulator/json";
+import { isJsonObject, isoTime, type Json, type JsonObject, textOf } from "#lib/simulator/json";
 import { parseId } from "#lib/simulator/listing";
 import type { AuthorizedRequest, OperationHandler } from "#lib/simulator/request";
 import type { Row } from "#lib/simulator/table";
@@ -44,6 +44,8 @@ function createEventSet({ world, caller, body }: AuthorizedRequest): Answer {
   const interval = parseInterval(wanted.interval, nowMs);
   if (!interval) return invalidFields({ interval: ["is invalid"] });
   const asked = Object.fromEntries(filterNames.map((name) => [name, wanted[name] ?? null]));
+  const unfit = Object.entries(asked).filter(([, value]) => typeof value === "object" && value !== null);
+  if (unfit.length > 0) return invalidFields(Object.fromEntries(unfit.map(([name]) => [name, ["is invalid"]])));
   const set = world.table("event_sets").insert({
     ...asked,
     interval: `${isoTime(interval.fromMs)}/${isoTime(interval.toMs)}`,
@@ -82,12 +84,12 @@ function shownFields(set: Row): JsonObject {
 }
 
 function belongsTo(set: Row, event: JsonObject): boolean {
-  const [from = "", to = ""] = String(set.interval).split("/");
-  const at = String(event.created_at);
+  const [from = "", to = ""] = textOf(set.interval).split("/");
+  const at = textOf(event.created_at);
   if (event.organization_id !== set._organization_id || at < from || at >= to) return false;
   return filterNames.every((name) => {
     const wanted = set[name] ?? null;
-    return wanted === null || String(wanted).split(",").includes(String(event[filters[name]]));
+    return wanted === null || textOf(wanted).split(",").includes(textOf(event[filters[name]]));
   });
 }
 
@@ -96,7 +98,7 @@ type Interval = { readonly fromMs: number; readonly toMs: number };
 /** `start/end`, `start/duration` or `duration/end`; the last 90 days if none is given, and never more. */
 function parseInterval(value: Json | undefined, nowMs: number): Interval | null {
   if (value === undefined || value === null) return { fromMs: nowMs - widestIntervalMs, toMs: nowMs };
-  const [start = "", end = "", ...more] = String(value).split("/");
+  const [start = "", end = "", ...more] = textOf(value).split("/");
   if (more.length > 0) return null;
   const [startMs, endMs] = [Date.parse(start), Date.parse(end)];
   const [startSpanMs, endSpanMs] = [parseDuration(start), parseDuration(end)];

@@ -1,12 +1,6 @@
 import { type Answer, json, noContent } from "#lib/simulator/answer";
 import { isJsonObject, type Json, type JsonObject } from "#lib/simulator/json";
-import {
-  findRows,
-  isAnswer,
-  listRecords,
-  readRecord,
-  requireRow,
-} from "#lib/simulator/operations/collection-operations";
+import { findRows, listRecords, readRecord, withRow } from "#lib/simulator/operations/collection-operations";
 import type { AuthorizedRequest, OperationHandler } from "#lib/simulator/request";
 import type { Resource } from "#lib/simulator/resource";
 import { lockFieldsOfGroupLink, locks } from "#lib/simulator/resources/locks";
@@ -44,12 +38,12 @@ function favoritesOf(actor: Row, { collection }: Resource): readonly Json[] {
 
 function mark(request: AuthorizedRequest, resource: Resource, favorite: boolean): Answer {
   const { world, caller } = request;
-  const row = requireRow(request, resource);
-  if (isAnswer(row)) return row;
-  const others = favoritesOf(caller.actor, resource).filter((id) => id !== row.id);
-  const marked = favorite ? [...others, row.id] : others;
-  if (caller.user) world.table("users").update(caller.user.id, { [`_favorite_${resource.collection}`]: marked });
-  return noContent();
+  return withRow(request, resource, ({ id }) => {
+    const others = favoritesOf(caller.actor, resource).filter((other) => other !== id);
+    const marked = favorite ? [...others, id] : others;
+    if (caller.user) world.table("users").update(caller.user.id, { [`_favorite_${resource.collection}`]: marked });
+    return noContent();
+  });
 }
 
 function forGroupLink({ caller }: AuthorizedRequest, answer: Answer): Answer {

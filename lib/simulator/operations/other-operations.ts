@@ -1,7 +1,7 @@
 import { type Answer, invalidFields, json, kisiError, noContent, notFound } from "#lib/simulator/answer";
-import { isoTime, type JsonObject } from "#lib/simulator/json";
+import { isoTime, type JsonObject, textOf } from "#lib/simulator/json";
 import { pageOf, parseId } from "#lib/simulator/listing";
-import { isAnswer, requireRow } from "#lib/simulator/operations/collection-operations";
+import { withRow } from "#lib/simulator/operations/collection-operations";
 import type { AuthorizedRequest, OperationHandler } from "#lib/simulator/request";
 import { reports } from "#lib/simulator/resources/automation";
 import { unwrap } from "#lib/simulator/validation";
@@ -37,10 +37,7 @@ export const otherOperations: Readonly<Record<string, OperationHandler>> = {
     json(Object.fromEntries(Object.entries(regions).map(([code, region]) => [code, completeRegion(region)]))),
   fetchHolidays,
   createSignedUploadURL,
-  downloadReport: (request) => {
-    const report = requireRow(request, reports);
-    return isAnswer(report) ? report : noContent();
-  },
+  downloadReport: (request) => withRow(request, reports, () => noContent()),
 };
 
 /** Who was at a place on a day: drawn from the unlocks in the log. */
@@ -52,7 +49,7 @@ function fetchPresences({ world, caller, query }: AuthorizedRequest): Answer {
   const day = isoTime(Date.parse(date)).slice(0, 10);
   const presences = new Map<string, JsonObject>();
   for (const event of world.events.all()) {
-    const at = String(event.created_at);
+    const at = textOf(event.created_at);
     if (event.place_id !== place.id || event.success !== true || event.actor_id === null || !at.startsWith(day))
       continue;
     const actor = `${event.actor_type}:${event.actor_id}`;

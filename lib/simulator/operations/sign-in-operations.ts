@@ -1,6 +1,6 @@
 import { type Answer, invalidFields, json, kisiError, noContent } from "#lib/simulator/answer";
 import type { Caller } from "#lib/simulator/authentication";
-import { isoTime, type Json, type JsonObject } from "#lib/simulator/json";
+import { type JsonObject, textOf } from "#lib/simulator/json";
 import { insertRecord, presentRecord } from "#lib/simulator/records";
 import type { OpenHandler, OperationRequest } from "#lib/simulator/request";
 import { logins } from "#lib/simulator/resources/access";
@@ -40,8 +40,9 @@ function refusalOf(user: Row, sent: JsonObject): Answer | null {
   if (user.otp_required_for_login !== true) return null;
   const attempt = sent.otp_attempt ?? null;
   if (attempt === null || attempt === "") return kisiError(401, "afc526");
-  if (String(attempt) === sampleSignIn.otp || attempt === sampleSignIn.backupCode) return null;
-  return kisiError(401, /^\d{6}$/.test(String(attempt)) ? "afc536" : "afc546");
+  const code = textOf(attempt);
+  if (code === sampleSignIn.otp || code === sampleSignIn.backupCode) return null;
+  return kisiError(401, /^\d{6}$/.test(code) ? "afc536" : "afc546");
 }
 
 /** An administrator makes device logins for managed users; API logins everyone makes for himself alone. */
@@ -69,7 +70,7 @@ function insertLogin(world: World, user: Row, wanted: JsonObject): Answer {
 }
 
 function lastUseOf(login: Row): string {
-  return String(login.last_used_at ?? login.created_at);
+  return textOf(login.last_used_at ?? login.created_at);
 }
 
 /** Only the answer to the creation has the secret. */
@@ -86,7 +87,7 @@ function presentNewLogin(world: World, user: Row, login: Row): JsonObject {
 }
 
 function resolveLogin({ world, caller, body }: OperationRequest): Answer {
-  const secret: Json = unwrap(body, "login").secret ?? caller?.secret ?? "";
+  const secret = textOf(unwrap(body, "login").secret ?? caller?.secret);
   const [login] = world.table("logins").where({ _secret: secret });
   return login ? json(presentRecord(world, logins, login)) : kisiError(404, "000000");
 }
@@ -97,9 +98,4 @@ function passwordReset({ body }: OperationRequest): Answer {
   const missing = ["password", "password_confirmation", "reset_password_token"].filter((name) => !sent[name]);
   if (missing.length > 0) return invalidFields(Object.fromEntries(missing.map((name) => [name, ["can't be blank"]])));
   return kisiError(401, "afc507");
-}
-
-/** Notes that a login was used. */
-export function touchLogin(world: World, login: Row): void {
-  world.table("logins").update(login.id, { last_used_at: isoTime(world.nowMs()) });
 }

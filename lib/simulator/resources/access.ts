@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "#lib/simulator/json";
+import { type Json, type JsonObject, textOf } from "#lib/simulator/json";
 import { defineResource } from "#lib/simulator/resource";
 import { groupFields } from "#lib/simulator/resources/groups";
 import { personFields } from "#lib/simulator/resources/people";
@@ -7,16 +7,16 @@ import type { Row } from "#lib/simulator/table";
 import { embed, type World } from "#lib/simulator/world";
 
 /** Which collection holds the rows of a polymorphic reference such as `assignee_type`. */
-export const collectionOfType: Readonly<Record<string, string>> = {
-  Organization: "organizations",
-  Place: "places",
-  Group: "groups",
-  User: "users",
-  Team: "teams",
-  Guest: "guests",
-  Lock: "locks",
-  ElevatorStop: "elevator_stops",
-};
+export const collectionOfType: ReadonlyMap<string, string> = new Map([
+  ["Organization", "organizations"],
+  ["Place", "places"],
+  ["Group", "groups"],
+  ["User", "users"],
+  ["Team", "teams"],
+  ["Guest", "guests"],
+  ["Lock", "locks"],
+  ["ElevatorStop", "elevator_stops"],
+]);
 
 export const roleAssignments = defineResource({
   collection: "role_assignments",
@@ -62,14 +62,14 @@ function presentRoleAssignment(row: Row, world: World): JsonObject {
     assignee_team_id: row.assignee_type === "Team" ? (row.assignee_id ?? null) : null,
     guest_id: row.assignee_type === "Guest" ? (row.assignee_id ?? null) : null,
     issued_by_id: row.created_by_id ?? null,
-    scope: String(row.applies_to_type).toLowerCase(),
+    scope: textOf(row.applies_to_type).toLowerCase(),
     group_id: groupId,
     ...embed(world, "group", "groups", groupId, groupFields),
   };
 }
 
 function embedAny(world: World, name: string, type: Json | undefined, id: Json | undefined, fields: readonly string[]) {
-  const collection = collectionOfType[String(type)];
+  const collection = collectionOfType.get(textOf(type));
   return collection ? embed(world, name, collection, id, fields) : {};
 }
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "#lib/simulator/json";
+import { type Json, type JsonObject, textOf } from "#lib/simulator/json";
 import { defineResource } from "#lib/simulator/resource";
 import { collectionOfType } from "#lib/simulator/resources/access";
 import { organizationFields, placeFields } from "#lib/simulator/resources/places";
@@ -34,7 +34,7 @@ export const integrations = defineResource({
 
 /** Reports and imports wait, run for a moment, and are finished a few seconds after they were asked for. */
 function statusOfJob(row: Row, world: World): Json {
-  const ageMs = world.nowMs() - Date.parse(String(row.created_at));
+  const ageMs = world.nowMs() - Date.parse(textOf(row.created_at));
   if (ageMs < 1_000) return "waiting";
   return ageMs < 4_000 ? "in_progress" : "finished";
 }
@@ -96,8 +96,8 @@ export const schedules = defineResource({
     weekdays: ["monday"],
   },
   present: (row, world) => {
-    const type = String(row.scheduleable_type);
-    const target = world.table(collectionOfType[type] ?? "groups").find(row.scheduleable_id);
+    const type = textOf(row.scheduleable_type);
+    const target = world.table(collectionOfType.get(type) ?? "groups").find(row.scheduleable_id);
     const placeId = target?.place_id ?? null;
     return {
       scheduleable: { id: row.scheduleable_id ?? null, type, name: target?.name ?? "" },
