@@ -18,6 +18,8 @@ const known = names(
   "expect allow location content-language content-disposition content-security-policy strict-transport-security",
   "x-frame-options x-content-type-options x-xss-protection x-powered-by x-runtime x-kisi-integration-contact alt-svc",
   "forwarded x-forwarded-for x-forwarded-host x-forwarded-proto x-real-ip referrer-policy permissions-policy",
+  "request-id x-correlation-id x-trace-id x-b3-traceid x-b3-spanid x-amzn-trace-id x-amz-cf-id x-amz-request-id",
+  "x-amz-id-2 sentry-trace baggage idempotency-key x-served-by x-cache x-timer",
   "cf-cache-status nel report-to server-timing content-transfer-encoding tracestate",
 );
 

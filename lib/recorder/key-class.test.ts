@@ -13,6 +13,7 @@ const byClass = {
     "quick_response_code_token quick_response_code_image signed_upload_url AWSAccessKeyId X-Amz-Credential",
     "X-Amz-Security-Token GoogleAccessId X-Goog-Signature uid card_number cardNumber CARD_NUMBER card_id facility_code",
     "data_block_value authentication_info user[password] ｐａｓｓｗｏｒｄ samlResponse code_verifier cvv",
+    "pin1 userPIN OTPAttempt JWTValue otp2",
   ],
   wrapper: ["card cards link links video_link group_link business-card inviteLink"],
   described: [
@@ -29,7 +30,7 @@ const byClass = {
     "authenticated_by_type authenticated_by_id authorized_by_role_id shipping mapping pinned spin discard linked",
     "order_id type limit offset sort status locked_down online open unlocked time_zone address created_at updated_at",
     "metadata organization_id event_success passenger compass opinion keyboard monkey uuid unauthenticated emaciated",
-    "floor_id locks_count recipe tip zip_code postal_code request_id",
+    "floor_id locks_count recipe tip zip_code postal_code request_id address2 level3",
   ],
 } as const;
 

@@ -41,9 +41,13 @@ const describingWords = words(
   "id ids type types kind count at after in on enabled required expire expires expiry length format status color",
   "version algorithm scope scopes",
 );
+const credentialNames = words("sessionid cardid accesskeyid awsaccesskeyid googleaccessid");
+
+const separators = /[^a-z0-9]+/i;
+const separatorsAndCapitals = /[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d+$)/;
+
 const rememberedCharsMax = 64;
 const rememberedClass = boundedMemo(classifyName, 1_000);
-const credentialNames = words("sessionid cardid accesskeyid awsaccesskeyid googleaccessid");
 
 /** Classifies a key by its name, whatever its case and separators. `owner` is the key of the object that it stands in. */
 export function classifyKey(key: string, owner = ""): KeyClass {
@@ -56,7 +60,7 @@ function classifyName(key: string): KeyClass {
   const squashed = squash(name);
   if (credentialNames.has(squashed)) return "credential";
   // Both splits, because `PaSs_CoDe` and `passCode` hide their words in different ways.
-  const splits = [splitAt(name, /[^a-z0-9]+/i), splitAt(name, /[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])/)];
+  const splits = [splitAt(name, separators), splitAt(name, separatorsAndCapitals)];
   const nameClass = classOfName(squashed, splits.flat());
   if (nameClass === "plain") return "plain";
   return splits.some((parts) => parts.length > 1 && describingWords.has(parts.at(-1) ?? "")) ? "described" : nameClass;

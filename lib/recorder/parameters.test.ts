@@ -56,6 +56,7 @@ test("reads parameters as far as they can be decoded", () => {
     { name: "a", value: "b c" },
     { name: "d", value: "ü" },
     { name: "e", value: "%zz" },
+    { name: "", value: "f" },
     { name: "", value: "g" },
   ]);
 });

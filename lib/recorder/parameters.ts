@@ -28,12 +28,11 @@ export function redactParameters(text: string, mode: RedactionMode): string {
     .join("");
 }
 
-/** The parameters, decoded as far as they can be. */
+/** The parameters, decoded as far as they can be; one without a name stands for itself. */
 export function readParameters(text: string): Parameter[] {
-  return text.split(/[&;]/).flatMap((piece) => {
+  return text.split(/[&;]/).map((piece) => {
     const equals = piece.indexOf("=");
-    if (equals === -1) return [];
-    return [{ name: nameOf(piece.slice(0, equals)), value: decode(piece.slice(equals + 1)) }];
+    return { name: nameOf(piece.slice(0, Math.max(equals, 0))), value: decode(piece.slice(equals + 1)) };
   });
 }
 
@@ -63,10 +62,14 @@ function nameOf(encoded: string): string {
 }
 
 function decode(text: string): string {
-  const spaced = text.replaceAll("+", " ");
+  return decodePercent(text.replaceAll("+", " "));
+}
+
+/** Takes back URL encoding; a text that is not encoded well stays as it is. */
+export function decodePercent(text: string): string {
   try {
-    return decodeURIComponent(spaced);
+    return decodeURIComponent(text);
   } catch {
-    return spaced;
+    return text;
   }
 }

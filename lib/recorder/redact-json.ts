@@ -17,6 +17,7 @@ export type JsonBudget = {
 /** JSON in a string in JSON … : each layer doubles its escapes, so honest data never comes near. */
 const layersMax = 6;
 const keyCharsMax = 200;
+const shownId = /^[\w-]{1,64}$/;
 
 /**
  * Redacts a JSON text by its keys and values and writes it anew within a budget, as whole JSON. A text that was cut is
@@ -128,9 +129,9 @@ class JsonRedactor {
       const inner = redactJson(text, this.#redaction, { bytesMax }, this.#layer + 1);
       if (inner !== null) return inner;
     }
+    if (this.#place.isAtId && shownId.test(text)) return this.#redaction.scrub(text);
     const redacted = redactText(text, this.#redaction);
-    const token = this.#redaction.mode === "stored" && isSurelyToken(redacted) && !this.#place.isAtId;
-    return token ? marker : redacted;
+    return this.#redaction.mode === "stored" && isSurelyToken(redacted) ? marker : redacted;
   }
 
   #valueClass(): KeyClass {

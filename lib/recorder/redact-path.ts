@@ -1,6 +1,6 @@
 import { matchRoute } from "#lib/kisi/route-matcher";
 import { capText, escapeInvisible } from "#lib/recorder/clean-text";
-import { redactParameters } from "#lib/recorder/parameters";
+import { decodePercent, redactParameters } from "#lib/recorder/parameters";
 import { addSecretsOfParameters } from "#lib/recorder/read-body";
 import { hideUser } from "#lib/recorder/redact-url";
 import { marker, type Redaction } from "#lib/recorder/redaction";
@@ -35,8 +35,7 @@ export function addSecretsOfPath(method: string, target: string, secrets: Secret
   const { path, query } = splitTarget(target);
   const segments = path.split("/");
   for (const position of matchRoute(method, path).secretSegments) {
-    const segment = segments[position] ?? "";
-    if (/\d/.test(segment)) secrets.add(segment);
+    secrets.add(decodePercent(segments[position] ?? ""));
   }
   addSecretsOfParameters(query ?? "", secrets);
 }

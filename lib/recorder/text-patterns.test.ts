@@ -35,6 +35,7 @@ test.each([
   ["card 4111 1111 1111 1111.", "card [redacted]."],
   ["anna.b+c@mail.example.com, jörg@exämple.de", "[redacted], [redacted]"],
   ["anna%40example.com", "[redacted]"],
+  ["your new key is 0123456789abcdef0123456789abcdef.", "your new key is [redacted]."],
   ["call +1 (555) 123-4567 now", "call [redacted] now"],
 ])("of %j stays %j", (text, redacted) => {
   const once = redactPatterns(text, "stored");
@@ -60,6 +61,8 @@ test.each([
   "https://[::1]:3000/locks",
   "http://127.0.0.1:3000/",
   "trace 1234567890123456",
+  "event 9b2f0c6e-31c4-4d0a-8f57-0f6f2f0a1b2c of lock 12",
+  "the-front-door-of-the-second-basement-of-building-12",
   "at 1767225600000 ms",
   "4 of 5 retries: 80%",
   "a@b",
@@ -69,9 +72,8 @@ test.each([
 });
 
 test("shows people on screen, and no secret", () => {
-  expect(redactPatterns("anna@example.com +15551234567 token=abc", "screen")).toBe(
-    "anna@example.com +15551234567 token=[redacted]",
-  );
+  const people = "anna@example.com +15551234567 0123456789abcdef0123456789abcdef";
+  expect(redactPatterns(`${people} token=abc`, "screen")).toBe(`${people} token=[redacted]`);
 });
 
 test("finds the keys behind schemes", () => {

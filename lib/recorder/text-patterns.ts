@@ -1,6 +1,7 @@
 import { classifyKey } from "#lib/recorder/key-class";
 import { redactUrls } from "#lib/recorder/redact-url";
 import { marker, type RedactionMode } from "#lib/recorder/redaction";
+import { isSurelyToken } from "#lib/recorder/value-shape";
 
 /** Nothing below can match a text without one of these, and most texts have none. */
 const interesting =
@@ -21,13 +22,16 @@ const email =
 const internationalPhone = /(?<![\w+])\+\d[\d ().-]{6,18}\d(?!\d)/g;
 const digitGroups = /(?<!\d)(?<!\d\.)\d(?:[ -]?\d){13,18}(?!\.?\d)/g;
 
+const tokenCharsMin = 32;
+const tokenRun = /[\w+=~-]{32,}/g;
+
 /**
  * Hides what gives itself away in a free text: keys behind the name of an authorization scheme, JWTs and other tokens
  * with a known beginning, PEM blocks, user and password and parameters in URLs, `password=…`, payment cards; when
- * `stored`, e-mail addresses and international phone numbers too.
+ * `stored`, e-mail addresses, international phone numbers and long random tokens too.
  */
 export function redactPatterns(text: string, mode: RedactionMode): string {
-  if (!interesting.test(text)) return text;
+  if (text.length < tokenCharsMin && !interesting.test(text)) return text;
   const withoutKeys = text
     .replace(pem, marker)
     .replace(kisiScheme, hideSchemeSecret)
@@ -36,7 +40,10 @@ export function redactPatterns(text: string, mode: RedactionMode): string {
     .replace(knownToken, marker);
   const withoutCredentials = redactAssignments(redactUrls(withoutKeys, mode)).replace(digitGroups, hideCard);
   if (mode === "screen") return withoutCredentials;
-  return withoutCredentials.replace(email, marker).replace(internationalPhone, marker);
+  return withoutCredentials
+    .replace(email, marker)
+    .replace(internationalPhone, marker)
+    .replace(tokenRun, (run) => (isSurelyToken(run) ? marker : run));
 }
 
 /** The keys behind names of authorization schemes: they are secret elsewhere in the exchange too. */

@@ -103,6 +103,18 @@ test("hides an echo of the key in the path and route of a success", () => {
   expect(attemptOf(input, plain).path).toBe("/nothing/[redacted]?limit=[redacted]");
 });
 
+test("hides an echo of what stood in the path", () => {
+  const error = "abcdefgh, anna@x and %61bcdefgh";
+  const attempt = attemptOf({
+    method: "POST",
+    path: "/cards/abcdefgh/activate_with_token?x=1",
+    responseBody: { error },
+  });
+  expect(attempt.errorMessage).toBe("[redacted], anna@x and [redacted]");
+  const encoded = attemptOf({ path: "/users/anna%20muster", responseBody: { error: "no anna muster" } });
+  expect(encoded).toMatchObject({ path: "/users/[redacted]", errorMessage: "no [redacted]" });
+});
+
 test("never takes a word of a known route for a secret", () => {
   const attempt = attemptOf({ path: "/locks/12", requestBody: { pin: "locks" } });
   expect(attempt.route).toBe("GET /locks/{id}");
