@@ -1,10 +1,23 @@
-import { describe } from "vitest";
+import { describe, expect, test } from "vitest";
+import { describeAccounts } from "#lib/store/accounts.contract";
+import { describeCalls } from "#lib/store/calls.contract";
 import { describeFigures } from "#lib/store/figures.contract";
+import { describeRecording } from "#lib/store/recording.contract";
 import type { Store } from "#lib/store/store";
 
 /** What any store must do, whatever it keeps its rows in. `open` gives an empty one, which the tests close. */
 export function describeStore(name: string, open: () => Promise<Store>): void {
   describe(name, () => {
+    describe("recording", () => describeRecording(open));
+    describe("calls", () => describeCalls(open));
     describe("figures", () => describeFigures(open));
+    describe("accounts", () => describeAccounts(open));
+
+    test("it answers, and says what it is", async () => {
+      const store = await open();
+      await store.ping();
+      expect(await store.describeEngine()).toMatch(/^\w+ \d/);
+      await store.close();
+    });
   });
 }

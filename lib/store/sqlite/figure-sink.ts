@@ -35,7 +35,7 @@ export type FigureSink = {
 /** Makes an empty sink. */
 export function createFigureSink(): FigureSink {
   const total = createLatencySummary();
-  let summaries = new Map<number, LatencySummary>();
+  const summaries = new Map<number, LatencySummary>();
   const cells: number[] = [];
   const p95s: number[] = [];
   let open = new Map<number, number[]>();
@@ -45,8 +45,12 @@ export function createFigureSink(): FigureSink {
   function closeBucket(): void {
     for (const cell of open.values()) cells.push(...cell);
     open = new Map();
-    for (const [key, summary] of summaries) p95s.push(bucket, key, summary.percentile(95) ?? 0);
-    summaries = new Map();
+    for (const [key, summary] of summaries) {
+      const ms = summary.percentile(95);
+      if (ms === null) continue;
+      p95s.push(bucket, key, ms);
+      summary.clear();
+    }
   }
 
   function count({ t, key, outcome, status, attempts, calls, retries }: FigureRow): void {

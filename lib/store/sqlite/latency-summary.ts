@@ -12,48 +12,53 @@ export type LatencySummary = {
   readonly percentile: (percent: number) => number | null;
   /** True while every latency came alone and they are few. */
   readonly isExact: () => boolean;
+  /** Empties it for the next bucket: a new one would cost eight kilobytes. */
+  readonly clear: () => void;
 };
 
 /** Keeps latencies as they are while they are few, and counts them into bins when they are many or come packed. */
 export function createLatencySummary(): LatencySummary {
   let few: number[] | null = [];
-  let sorted = true;
-  let bins: BinSummary | undefined;
+  const bins = createBinCounts();
 
-  function toBins(): BinSummary {
-    bins ??= createBinSummary();
-    for (const ms of few ?? []) bins.addBin(binOf(ms), 1);
+  function countFew(): void {
+    for (const ms of few ?? []) bins.add(binOf(ms), 1);
     few = null;
-    return bins;
   }
 
   return {
     add(latencies) {
-      if (typeof latencies !== "number") eachBin(latencies, toBins().addBin);
-      else if (few && few.length < exactBelow - 1) {
+      if (typeof latencies !== "number") {
+        countFew();
+        eachBin(latencies, bins.add);
+      } else if (few && few.length < exactBelow - 1) {
         few.push(latencies);
-        sorted = false;
-      } else toBins().addBin(binOf(latencies), 1);
+      } else {
+        countFew();
+        bins.add(binOf(latencies), 1);
+      }
     },
     percentile(percent) {
-      if (!few) return toBins().percentile(percent);
-      if (!sorted) few.sort((a, b) => a - b);
-      sorted = true;
+      if (!few) return bins.percentile(percent);
+      few.sort((a, b) => a - b);
       return few[nearestRank(few.length, percent) - 1] ?? null;
     },
     isExact: () => few !== null,
+    clear() {
+      few = [];
+      bins.clear();
+    },
   };
 }
 
-type BinSummary = ReturnType<typeof createBinSummary>;
-
-function createBinSummary() {
-  const counts = new Float64Array(binCount);
+function createBinCounts() {
+  let counts: Float64Array | undefined;
   let total = 0;
   let lowest = binCount;
-  let highest = 0;
+  let highest = -1;
   return {
-    addBin(bin: number, count: number) {
+    add(bin: number, count: number) {
+      counts ??= new Float64Array(binCount);
       counts[bin] = (counts[bin] ?? 0) + count;
       total += count;
       if (bin < lowest) lowest = bin;
@@ -64,11 +69,17 @@ function createBinSummary() {
       let left = nearestRank(total, percent);
       let bin = lowest;
       while (bin < highest) {
-        left -= counts[bin] ?? 0;
+        left -= counts?.[bin] ?? 0;
         if (left <= 0) break;
         bin += 1;
       }
       return msOfBin(bin);
+    },
+    clear() {
+      if (highest >= 0) counts?.fill(0, lowest, highest + 1);
+      total = 0;
+      lowest = binCount;
+      highest = -1;
     },
   };
 }

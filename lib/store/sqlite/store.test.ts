@@ -1,17 +1,25 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
-import { openSqliteStore } from "#lib/store/sqlite/open";
+import { afterAll, describe } from "vitest";
+import { describeCalls } from "#lib/store/calls.contract";
+import { describeFigures } from "#lib/store/figures.contract";
+import { openSqliteStore, type SqliteStoreOptions } from "#lib/store/sqlite/open";
 import { describeStore } from "#lib/store/store.contract";
 import { systemClock } from "#lib/time/clock";
 
 const dir = mkdtempSync(join(tmpdir(), "ajar-store-"));
 afterAll(() => rmSync(dir, { recursive: true }));
 let opened = 0;
-const open = (tuning = {}) => openSqliteStore({ dir: join(dir, String(opened++)), clock: systemClock, tuning });
+const open = (tuning: SqliteStoreOptions["tuning"] = {}) =>
+  openSqliteStore({ dir: join(dir, String(opened++)), clock: systemClock, tuning });
 
 describeStore("SQLite", open);
-describeStore("SQLite, figures always from rollups", () =>
-  open({ figureLimits: { rowsForExact: 0, rowsMax: 3_000_000 } }),
-);
+
+describe("SQLite, where rows are never counted instead of rollups", () => {
+  describeFigures(() => open({ figureLimits: { rowsForExact: 0, rowsMax: 1_000_000 } }));
+});
+
+describe("SQLite, where a page looks through five rows at most", () => {
+  describeCalls(() => open({ scanMax: 5 }));
+});
