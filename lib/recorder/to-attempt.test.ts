@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { createFingerprint } from "#lib/kisi/fingerprint";
 import { type Attempt, attemptSchema } from "#lib/model/attempt";
 import type { Outcome } from "#lib/model/outcome";
+import { type ObservedInput, observedAttempt } from "#lib/recorder/attempt-fixture";
 import { createCredentialReader } from "#lib/recorder/credential";
 import { needlesOf } from "#lib/recorder/needles";
-import { type ObservedInput, observedAttempt } from "#lib/recorder/observed-attempt.fixture";
 import { toAttempt } from "#lib/recorder/to-attempt";
 
 const key = "9f8e7d6c5b4a39281706f5e4d3c2b1a0";
