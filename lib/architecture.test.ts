@@ -10,6 +10,7 @@ const foundations = ["model", "time", "errors"];
 const core: Readonly<Record<string, readonly string[]>> = {
   format: [],
   outbound: [],
+  secrets: [],
   store: [],
   "store/sqlite": ["store"],
   kisi: ["outbound"],
@@ -18,7 +19,7 @@ const core: Readonly<Record<string, readonly string[]>> = {
   gateway: ["kisi", "outbound"],
   recorder: ["kisi", "outbound", "store"],
   traffic: ["store"],
-  settings: ["store"],
+  settings: ["secrets", "store"],
 };
 
 /** All but the adapters may be asked by what serves. */
@@ -28,7 +29,7 @@ const verbs = Object.keys(core).filter((name) => name !== "store/sqlite");
 const serving: Readonly<Record<string, readonly string[]>> = {
   server: ["auth", ...Object.keys(core)],
   compose: ["server", "auth", ...Object.keys(core)],
-  auth: ["server", "store", "settings"],
+  auth: ["server", "secrets", "store", "settings"],
   http: ["auth", "server", ...verbs],
   jobs: ["server", ...verbs],
   demo: ["server", ...verbs],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createApiToken, createTokenVerifier, isWellFormed } from "#lib/auth/api-token";
+import { createApiToken, createTokenVerifier } from "#lib/auth/api-token";
 import { createFakeAccountStore } from "#lib/auth/fake-account-store";
 
 const start = 1_700_000_000_000;
@@ -51,7 +51,6 @@ test("a token that only looks like one never reaches the store", async () => {
     expect(await verify(fake, start)).toBeUndefined();
   }
   expect(asked).toEqual([]);
-  expect(isWellFormed(token)).toBe(true);
 });
 
 test("last use is stamped, at most once a minute", async () => {

@@ -1,7 +1,7 @@
-import { createHash, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
-import { crc32 } from "node:zlib";
+import { randomUUID, timingSafeEqual } from "node:crypto";
 import { AppError } from "#lib/errors";
 import { type ApiToken, type Scope, scopes } from "#lib/model/account";
+import { drawToken, hashOf, isWellFormed, shownPrefixOf } from "#lib/secrets/token";
 import type { AccountStore } from "#lib/store/store";
 
 type TokenStore = Pick<AccountStore, "createApiToken" | "findApiToken" | "touchApiToken">;
@@ -12,7 +12,6 @@ export type TokenHolder = { readonly id: string; readonly name: string; readonly
 /** Knows a bearer token. Undefined if it is none of ours. */
 export type VerifyToken = (token: string, nowMs: number) => Promise<TokenHolder | undefined>;
 
-const shownCharacters = 8;
 const touchEveryMs = 60_000;
 const nameLengthMax = 80;
 
@@ -30,11 +29,11 @@ export async function createApiToken(
     throw badToken("name", `must have 1 to ${nameLengthMax} characters, such as the program that will use it`);
   }
   if (wanted.scopes.length === 0) throw badToken("scopes", "are missing: choose at least one");
-  const token = drawToken();
+  const token = drawToken("api");
   const record = {
     id: randomUUID(),
     name,
-    prefix: token.slice(0, tokenPrefix.length + shownCharacters),
+    prefix: shownPrefixOf("api", token),
     scopes: scopes.filter((scope) => wanted.scopes.includes(scope)),
     createdAtMs: nowMs,
   };
@@ -54,48 +53,12 @@ export function createTokenVerifier(store: TokenStore, environmentToken: string 
     if (environmentHash !== null && timingSafeEqual(hash, environmentHash)) {
       return { id: "environment", name: "AJAR_API_TOKEN", scopes };
     }
-    if (!isWellFormed(token)) return undefined;
+    if (!isWellFormed("api", token)) return undefined;
     const found = await store.findApiToken(hash.toString("hex"));
     if (found === undefined) return undefined;
     if (nowMs - (found.lastUsedAtMs ?? 0) >= touchEveryMs) await store.touchApiToken(found.id, nowMs);
     return { id: found.id, name: found.name, scopes: found.scopes };
   };
-}
-
-// A prefix makes a leaked token findable, the checksum lets a scanner skip what only looks like one
-// (GitHub: "Behind GitHub's new authentication token formats").
-const tokenPrefix = "ajar_";
-const tokenForm = /^ajar_([0-9A-Za-z]{43})_([0-9A-Za-z]{6})$/;
-const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
-/** `ajar_<256 random bits in base62>_<their CRC32 in base62>`. */
-function drawToken(): string {
-  const body = base62(BigInt(`0x${randomBytes(32).toString("hex")}`), 43);
-  return `${tokenPrefix}${body}_${checksumOf(body)}`;
-}
-
-/** False for anything that was never made by `createApiToken`: no need to ask the store. */
-export function isWellFormed(token: string): boolean {
-  const [, body, checksum] = tokenForm.exec(token) ?? [];
-  return body !== undefined && checksum === checksumOf(body);
-}
-
-function checksumOf(body: string): string {
-  return base62(BigInt(crc32(body)), 6);
-}
-
-function base62(number: bigint, length: number): string {
-  let rest = number;
-  let text = "";
-  while (text.length < length) {
-    text = (digits[Number(rest % 62n)] ?? "") + text;
-    rest /= 62n;
-  }
-  return text;
-}
-
-function hashOf(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
 }
 
 function badToken(path: string, message: string): AppError {

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
+import { createSecretBox } from "#lib/secrets/secret-box";
 import { createFakeSettingStore } from "#lib/settings/fake-setting-store";
-import { last4Of, openKisiKey, parseKisiKey } from "#lib/settings/kisi-key";
-import { createSecretBox } from "#lib/settings/secret-box";
+import { openKisiKey } from "#lib/settings/kisi-key";
 
 const canary = "canary0123456789abcdef0123456789";
 const clock = { now: () => 1_700_000_000_000 };
@@ -66,31 +66,4 @@ test("a sealed text from another setting does not open here", async () => {
   const store = createFakeSettingStore();
   store.rows.set("kisi.key", box.seal(JSON.stringify({ key: canary, setAtMs: 1 }), "setting:other"));
   expect((await open(store)).describe()).toEqual({ source: "unreadable" });
-});
-
-test.each([
-  [` ${canary}\n`, canary],
-  [`KISI-LOGIN ${canary}`, canary],
-  [`Authorization: KISI-LOGIN ${canary}`, canary],
-])("takes the key out of %j", (text, key) => {
-  expect(parseKisiKey(text)).toBe(key);
-});
-
-test.each(["", "   ", "short", `${canary} ${canary}`, `${canary}\u0000`, "ключключключ", "x".repeat(513)])(
-  "refuses %j without repeating it",
-  (text) => {
-    expect(() => parseKisiKey(text)).toThrow(/The Kisi API key (is missing|must be)/);
-    try {
-      parseKisiKey(text);
-    } catch (error) {
-      if (text.trim()) expect(String(error)).not.toContain(text.trim());
-    }
-  },
-);
-
-test.each([
-  ["123456789012345", null],
-  ["1234567890123456", "3456"],
-])("of %s the page shows %s", (key, last4) => {
-  expect(last4Of(key)).toBe(last4);
 });

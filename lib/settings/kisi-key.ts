@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "#lib/errors";
-import type { SecretBox } from "#lib/settings/secret-box";
+import { last4Of, parseKisiKey } from "#lib/secrets/kisi-key-text";
+import type { SecretBox } from "#lib/secrets/secret-box";
 import type { SettingStore } from "#lib/store/store";
 import type { Clock } from "#lib/time/clock";
 
@@ -80,20 +81,4 @@ function unseal(box: SecretBox, sealed: string): Stored | "unreadable" {
     if (error instanceof AppError) return "unreadable";
     throw error;
   }
-}
-
-/** The last four characters tell keys apart; of a short key they would give too much away. */
-export function last4Of(key: string): string | null {
-  return key.length >= 16 ? key.slice(-4) : null;
-}
-
-/**
- * The key in what a user pasted: surrounding space and a leading `KISI-LOGIN` are dropped.
- * Throws `bad_input`, without repeating the text.
- */
-export function parseKisiKey(text: string): string {
-  const key = text.trim().replace(/^(authorization:\s*)?kisi-login\s+/i, "");
-  if (/^[\x21-\x7e]{8,512}$/.test(key)) return key;
-  const message = key === "" ? "is missing: paste the API key from Kisi" : "must be 8 to 512 characters without spaces";
-  throw new AppError("bad_input", `The Kisi API key ${message}`, { errors: [{ path: "kisiKey", message }] });
 }

@@ -5,7 +5,7 @@ import { requireSession } from "#lib/auth/gate";
 import { answerForm, readForm } from "#lib/http/answer-form";
 import { checkKisiKey } from "#lib/kisi/key-check";
 import type { FormState } from "#lib/model/form-state";
-import { parseKisiKey } from "#lib/settings/kisi-key";
+import { parseKisiKey } from "#lib/secrets/kisi-key-text";
 
 const keySchema = z.object({ kisiKey: z.string() });
 

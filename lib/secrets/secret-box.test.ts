@@ -2,7 +2,7 @@ import { createCipheriv, randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { AppError } from "#lib/errors";
-import { createSecretBox } from "#lib/settings/secret-box";
+import { createSecretBox } from "#lib/secrets/secret-box";
 
 const key = randomBytes(32);
 const box = createSecretBox(key);
