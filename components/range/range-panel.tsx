@@ -4,16 +4,22 @@ import { Check } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { RangeForm } from "#components/range/range-form";
 import type { useRange } from "#components/range/use-range.ts";
+import { ZoneToggle } from "#components/range/zone-toggle";
 import { Button } from "#components/ui/button";
 import { toast } from "#components/ui/toaster";
 import { formatRange } from "#lib/time/format-time";
 import { defaultRangePreset, rangePresets } from "#lib/time/range";
 import { serializeRangeSearch } from "#lib/time/range-search";
 
-type RangePanelProps = { range: ReturnType<typeof useRange>; timeZone: string; onDone: () => void };
+type RangePanelProps = {
+  range: ReturnType<typeof useRange>;
+  timeZone: string;
+  localTimeZone: string;
+  onDone: () => void;
+};
 
 /** Presets, a typed range, and the range in words. Mounted when it opens, so "now" is that moment. */
-export function RangePanel({ range, timeZone, onDone }: RangePanelProps) {
+export function RangePanel({ range, timeZone, localTimeZone, onDone }: RangePanelProps) {
   const { search } = range;
   const shown = range.resolve();
   const current = search.last ?? (search.from ? null : defaultRangePreset);
@@ -47,9 +53,12 @@ export function RangePanel({ range, timeZone, onDone }: RangePanelProps) {
           onDone();
         }}
       />
-      <footer className="flex items-center gap-2 border-t px-3 py-2 text-ink-3 text-xs">
-        <p className="mr-auto">{formatRange(shown, timeZone, shown.toMs)}</p>
-        <FreezeButton range={range} />
+      <footer className="border-t px-3 py-2 text-ink-3 text-xs">
+        <p>{formatRange(shown, timeZone, shown.toMs)}</p>
+        <div className="mt-1.5 flex items-center gap-2">
+          <ZoneToggle range={range} localTimeZone={localTimeZone} className="mr-auto" />
+          <FreezeButton range={range} />
+        </div>
       </footer>
     </>
   );

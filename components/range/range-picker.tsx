@@ -1,15 +1,14 @@
 "use client";
 
-import { CalendarClock, ChevronLeft, ChevronRight, ZoomOut } from "lucide-react";
+import { CalendarClock, ChevronLeft, ChevronRight, RotateCw, ZoomOut } from "lucide-react";
 import { useState } from "react";
 import { RangePanel } from "#components/range/range-panel";
 import { useRange } from "#components/range/use-range.ts";
+import { ZoneToggle } from "#components/range/zone-toggle";
 import { Button } from "#components/ui/button";
-import { cn } from "#components/ui/cn.ts";
 import { Popover, PopoverContent, PopoverTrigger } from "#components/ui/popover";
-import { Segmented } from "#components/ui/segmented";
 import { Tooltip } from "#components/ui/tooltip";
-import { formatRange, formatZone } from "#lib/time/format-time";
+import { formatRange } from "#lib/time/format-time";
 import { shiftRange, zoomOutRange } from "#lib/time/move-range";
 import { labelRange } from "#lib/time/range-search";
 
@@ -47,7 +46,7 @@ export function RangePicker({ localTimeZone, nowMs }: RangePickerProps) {
             </Button>
           </PopoverTrigger>
           <PopoverContent className="w-80 p-0" aria-label="Range">
-            <RangePanel range={range} timeZone={timeZone} onDone={() => setOpen(false)} />
+            <RangePanel range={range} timeZone={timeZone} localTimeZone={localTimeZone} onDone={() => setOpen(false)} />
           </PopoverContent>
         </Popover>
         <Step
@@ -62,16 +61,12 @@ export function RangePicker({ localTimeZone, nowMs }: RangePickerProps) {
           <ZoomOut aria-hidden />
         </Button>
       </Tooltip>
-      <Segmented
-        label="Time zone"
-        className="hidden sm:inline-flex"
-        value={range.search.tz}
-        onValueChange={range.setZone}
-        items={[
-          { value: "local", label: "Local", title: `${localTimeZone}, ${formatZone(nowMs, localTimeZone)}` },
-          { value: "utc", label: "UTC" },
-        ]}
-      />
+      <Tooltip content="Ask again">
+        <Button variant="ghost" size="icon-sm" className="max-sm:hidden" aria-label="Refresh" onClick={range.refresh}>
+          <RotateCw aria-hidden />
+        </Button>
+      </Tooltip>
+      <ZoneToggle className="max-sm:hidden" range={range} localTimeZone={localTimeZone} />
     </div>
   );
 }
@@ -84,7 +79,7 @@ function Step({ label, disabled, onClick, icon: Icon }: StepProps) {
       <Button
         variant="ghost"
         size="icon-sm"
-        className={cn("w-7 rounded-none first:rounded-l-[5px] last:rounded-r-[5px]")}
+        className="w-7 rounded-none first:rounded-l-[5px] last:rounded-r-[5px]"
         aria-label={label}
         aria-disabled={disabled}
         onClick={disabled ? undefined : onClick}

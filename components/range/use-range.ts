@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { parseAsString, useQueryStates } from "nuqs";
 import { useTransition } from "react";
 import type { Range, RangePreset } from "#lib/time/range";
@@ -10,6 +11,7 @@ const keys = { ...rangeSearch, cursor: parseAsString };
 
 /** The range in the URL and the ways to change it; `pending` while the server answers for the new one. */
 export function useRange() {
+  const router = useRouter();
   const [pending, startTransition] = useTransition();
   const [search, setSearch] = useQueryStates(keys, { history: "push", shallow: false, startTransition });
   return {
@@ -23,6 +25,8 @@ export function useRange() {
     setRange: (range: Range) =>
       setSearch({ last: null, from: isoOf(range.fromMs), to: isoOf(range.toMs), cursor: null }),
     setOpenRange: (fromMs: number) => setSearch({ last: null, from: isoOf(fromMs), to: null, cursor: null }),
+    /** Asks again for the same range, which may have moved on. */
+    refresh: () => startTransition(() => router.refresh()),
     /** Puts back what the URL said before. */
     restore: (before: Pick<RangeSearch, "last" | "from" | "to">) => setSearch({ ...before, cursor: null }),
     setZone: (tz: RangeSearch["tz"]) => setSearch({ tz }),

@@ -1,13 +1,27 @@
 "use client";
 
-import { usePathname } from "next/navigation";
+import { ChevronLeft } from "lucide-react";
+import Link from "next/link";
+import { usePathname, useSearchParams } from "next/navigation";
 import { RangePicker } from "#components/range/range-picker";
-import { navItemOf } from "#components/shell/nav-items.ts";
+import { navHref, navItemOf } from "#components/shell/nav-items.ts";
+import { Button } from "#components/ui/button";
 
-/** The range picker on pages that have a range; elsewhere the page's name, so that the bar is never bare. */
+/** The range picker on pages that have a range; below such a page, the way back to it. */
 export function TopRange({ localTimeZone, nowMs }: { localTimeZone: string; nowMs: number }) {
   const pathname = usePathname();
+  const params = useSearchParams();
   const item = navItemOf(pathname);
-  if (item?.ranged && pathname === item.href) return <RangePicker localTimeZone={localTimeZone} nowMs={nowMs} />;
-  return <p className="text-ink-2">{item?.label}</p>;
+  if (!item) return null;
+  if (pathname !== item.href) {
+    return (
+      <Button asChild variant="ghost" size="sm" className="-ml-2">
+        <Link href={navHref(item, params)}>
+          <ChevronLeft aria-hidden />
+          {item.label}
+        </Link>
+      </Button>
+    );
+  }
+  return item.ranged ? <RangePicker localTimeZone={localTimeZone} nowMs={nowMs} /> : null;
 }
