@@ -13,7 +13,7 @@ export function Table({ className, label, ...props }: ComponentProps<"table"> & 
 }
 
 export function TableHead({ className, ...props }: ComponentProps<"thead">) {
-  return <thead className={cn("border-b text-ink-3 text-xs", className)} {...props} />;
+  return <thead className={cn("h-8 border-b text-ink-3 text-xs", className)} {...props} />;
 }
 
 export function TableBody({ className, ...props }: ComponentProps<"tbody">) {
@@ -22,48 +22,24 @@ export function TableBody({ className, ...props }: ComponentProps<"tbody">) {
 
 /** With a `RowLink` in its first cell the whole row is that link. */
 export function TableRow({ className, ...props }: ComponentProps<"tr">) {
-  return (
-    <tr
-      className={cn(
-        "relative h-8 has-[a[data-row]]:hover:bg-paper-3 has-[a[data-row]:focus-visible]:bg-paper-3 pointer-coarse:h-10",
-        className,
-      )}
-      {...props}
-    />
-  );
+  return <tr className={cn("row", className)} {...props} />;
 }
 
 type CellLook = {
   /** Figures stand to the right. */
-  numeric?: boolean;
+  numeric?: boolean | undefined;
   /** Methods, paths, ids and codes. */
-  mono?: boolean;
+  mono?: boolean | undefined;
 };
 
-export function TableHeader({ className, numeric, mono: _, ...props }: ComponentProps<"th"> & CellLook) {
-  return (
-    <th
-      scope="col"
-      className={cn(
-        "whitespace-nowrap px-3 py-1.5 font-normal first:pl-4 last:pr-4",
-        numeric && "text-right",
-        className,
-      )}
-      {...props}
-    />
-  );
+export function TableHeader({ className, numeric, mono, ...props }: ComponentProps<"th"> & CellLook) {
+  return <th scope="col" className={cn("cell font-normal", lookOf({ numeric, mono }), className)} {...props} />;
 }
 
 export function TableCell({ className, numeric, mono, ...props }: ComponentProps<"td"> & CellLook) {
-  return (
-    <td
-      className={cn(
-        "whitespace-nowrap px-3 py-1 first:pl-4 last:pr-4",
-        numeric && "text-right",
-        mono && "font-mono text-xs",
-        className,
-      )}
-      {...props}
-    />
-  );
+  return <td className={cn("cell", lookOf({ numeric, mono }), className)} {...props} />;
+}
+
+function lookOf({ numeric, mono }: CellLook): string {
+  return cn(numeric && "text-right", mono && "font-mono text-xs");
 }
