@@ -36,7 +36,7 @@ export function AppShell({ email, signOut, localTimeZone, nowMs, banners, filter
           <Mark className="size-5" />
           <span className="font-medium text-base tracking-[-0.01em]">Ajar</span>
         </div>
-        <nav aria-label="Pages" className="px-2 py-2">
+        <nav aria-label="Main" className="px-2 py-2">
           <Nav as="rail" />
         </nav>
         <div className="mt-auto grid gap-0.5 px-2 py-2">
@@ -46,14 +46,16 @@ export function AppShell({ email, signOut, localTimeZone, nowMs, banners, filter
       </aside>
       <div className="flex min-h-dvh min-w-0 flex-col">
         {banners}
-        <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b bg-paper px-4 lg:px-6">
-          <Mark className="size-5 shrink-0 lg:hidden" />
-          <TopRange localTimeZone={localTimeZone} nowMs={nowMs} />
-          {filters}
-          <div className="ml-auto flex items-center gap-2">
-            {risk}
-            <div className="lg:hidden" data-print="hide">
-              {userMenu}
+        <header className="sticky top-0 z-30 border-b bg-paper">
+          <div className="mx-auto flex h-12 max-w-[1440px] items-center gap-2 px-4 lg:px-6">
+            <Mark className="size-5 shrink-0 lg:hidden" />
+            <TopRange localTimeZone={localTimeZone} nowMs={nowMs} />
+            {filters}
+            <div className="ml-auto flex items-center gap-2">
+              {risk}
+              <div className="lg:hidden" data-print="hide">
+                {userMenu}
+              </div>
             </div>
           </div>
         </header>
@@ -65,7 +67,7 @@ export function AppShell({ email, signOut, localTimeZone, nowMs, banners, filter
           {children}
         </main>
         <nav
-          aria-label="Pages"
+          aria-label="Main"
           className="fixed inset-x-0 bottom-0 z-30 border-t bg-paper pb-[env(safe-area-inset-bottom)] lg:hidden"
           data-print="hide"
         >

@@ -8,6 +8,7 @@ import { Dialog as Radix } from "radix-ui";
 import { type ComponentProps, useEffect, useState } from "react";
 import { navHref, navItems } from "#components/shell/nav-items.ts";
 import { Button } from "#components/ui/button";
+import { cn } from "#components/ui/cn.ts";
 import { sheetLook, veilLook } from "#components/ui/dialog";
 import { Kbd } from "#components/ui/kbd";
 
@@ -49,7 +50,7 @@ export function Palette() {
       </Radix.Trigger>
       <Radix.Portal>
         <Radix.Overlay className={veilLook} />
-        <Radix.Content className={`${sheetLook} overflow-hidden p-0`} aria-describedby={undefined}>
+        <Radix.Content className={cn(sheetLook, "overflow-hidden p-0")} aria-describedby={undefined}>
           <Radix.Title className="sr-only">Go to</Radix.Title>
           <Command loop>
             <Command.Input

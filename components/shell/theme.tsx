@@ -5,8 +5,7 @@ import { ThemeProvider as NextThemes, useTheme } from "next-themes";
 import { type ReactNode, useSyncExternalStore } from "react";
 import { Segmented } from "#components/ui/segmented";
 
-export const themes = ["system", "light", "dark"] as const;
-export type Theme = (typeof themes)[number];
+const themes = ["system", "light", "dark"] as const;
 
 type ThemeProviderProps = { nonce: string | undefined; children: ReactNode };
 

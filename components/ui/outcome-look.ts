@@ -1,4 +1,4 @@
-import type { Outcome, StatusClass } from "#lib/model/outcome";
+import type { Outcome } from "#lib/model/outcome";
 
 /** How an outcome is named and drawn, everywhere. Word and texture stand beside the colour, never colour alone. */
 export type OutcomeLook = {
@@ -21,13 +21,4 @@ export const outcomeLooks: Readonly<Record<Outcome, OutcomeLook>> = {
   network_error: { code: "no answer", word: "no answer", color: "var(--s-none)", fill: "bg-s-none", texture: "dots" },
   aborted: { code: "aborted", word: "aborted", color: "var(--s-aborted)", fill: "bg-s-aborted", texture: "outline" },
   blocked: { code: "blocked", word: "never sent", color: "var(--s-blocked)", fill: "bg-s-blocked", texture: "outline" },
-};
-
-/** 4xx here includes 429, as the status class does. */
-export const statusClassWords: Readonly<Record<StatusClass, string>> = {
-  "2xx": "success",
-  "3xx": "redirect",
-  "4xx": "client error",
-  "5xx": "server error",
-  none: "no answer",
 };

@@ -7,8 +7,6 @@ import { floatingLook } from "#components/ui/floating.ts";
 
 export const Popover = Radix.Root;
 export const PopoverTrigger = Radix.Trigger;
-export const PopoverAnchor = Radix.Anchor;
-export const PopoverClose = Radix.Close;
 
 export function PopoverContent({ className, sideOffset = 6, align = "start", ...props }: PopoverContentProps) {
   return (

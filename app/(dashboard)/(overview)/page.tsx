@@ -49,7 +49,8 @@ export default async function OverviewPage({ searchParams }: OverviewPageProps) 
           {state.text}
         </p>
         <p className="text-ink-3 text-xs">
-          {formatRange(overview.range, timeZone, nowMs)}; changes are against the span before it.
+          {formatRange(overview.range, timeZone, nowMs)}
+          {isEmpty ? "." : "; changes are against the span before it."}
         </p>
       </PageHeader>
       {view.complaint ? (
