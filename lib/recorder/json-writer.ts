@@ -53,15 +53,11 @@ export class JsonWriter {
   /** A string; if it does not fit, its beginning. */
   string(text: string): void {
     const room = this.#left - Buffer.byteLength(this.#prefix());
-    if (text.length <= room && this.#write(quoteJson(text), 0)) return;
-    if (this.#full || room < roomForBeginning) {
-      this.omit();
-      return;
-    }
-    let beginning = text.slice(0, room);
-    while (Buffer.byteLength(quoteJson(beginning)) > room - 3) beginning = beginning.slice(0, beginning.length * 0.8);
-    this.#write(quoteJson(`${beginning.toWellFormed()}${ellipsis}`), 0);
-    this.#full = true;
+    // No JSON literal is shorter than its text.
+    const quoted = text.length > room ? null : quoteJson(text);
+    if (quoted !== null && Buffer.byteLength(quoted) <= room) this.#write(quoted, 0);
+    else if (room < roomForBeginning) this.omit();
+    else this.#writeBeginning(text, room);
   }
 
   /** Leaves out all that would come now. */
@@ -96,6 +92,14 @@ export class JsonWriter {
     this.#first = false;
     this.#key = null;
     return true;
+  }
+
+  #writeBeginning(text: string, room: number): void {
+    if (this.#full) return;
+    let beginning = text.slice(0, room);
+    while (Buffer.byteLength(quoteJson(beginning)) > room - 3) beginning = beginning.slice(0, beginning.length * 0.8);
+    this.#write(quoteJson(`${beginning.toWellFormed()}${ellipsis}`), 0);
+    this.#full = true;
   }
 
   #prefix(): string {

@@ -204,6 +204,12 @@ test("writes within its budget, and whole JSON whatever was cut", () => {
   expect(Buffer.byteLength(long)).toBeLessThanOrEqual(4_096);
   expect(Buffer.byteLength(long)).toBeGreaterThan(3_000);
   expect(JSON.parse(long)[0]).toMatch(/^é+…$/);
+  const wider = redactJson(
+    JSON.stringify(["é".repeat(3_000), 1]),
+    { mode: "stored", scrub: (same) => same },
+    { bytesMax: 4_096 },
+  );
+  expect(JSON.parse(wider ?? "")).toEqual([expect.stringMatching(/^é{1000,}…$/)]);
 });
 
 test("indents as JSON.stringify does", () => {

@@ -2,8 +2,8 @@ import { JsonPlace } from "#lib/recorder/json-place";
 import { JsonScanner } from "#lib/recorder/json-tokens";
 import type { KeyClass } from "#lib/recorder/key-class";
 import type { RedactionMode } from "#lib/recorder/redaction";
+import { schemeSecretsOf } from "#lib/recorder/scheme-secrets";
 import type { SecretSet } from "#lib/recorder/secret-set";
-import { secretsOfText } from "#lib/recorder/text-patterns";
 import { isPlainValue } from "#lib/recorder/value-shape";
 
 const layersMax = 6;
@@ -62,7 +62,7 @@ function addValue(text: string, place: JsonPlace, { mode, secrets, layer }: Sear
       if (mode === "stored") secrets.add(text);
       break;
     default:
-      for (const secret of secretsOfText(text)) secrets.add(secret);
+      for (const secret of schemeSecretsOf(text)) secrets.add(secret);
       if (layer < layersMax && /^\s*[[{]/.test(text)) addSecretsOfJson(text, mode, secrets, layer + 1);
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isCardNumber, redactPatterns, secretsOfText } from "#lib/recorder/text-patterns";
+import { redactPatterns } from "#lib/recorder/text-patterns";
 
 const jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl";
 
@@ -74,22 +74,6 @@ test.each([
 test("shows people on screen, and no secret", () => {
   const people = "anna@example.com +15551234567 0123456789abcdef0123456789abcdef";
   expect(redactPatterns(`${people} token=abc`, "screen")).toBe(`${people} token=[redacted]`);
-});
-
-test("finds the keys behind schemes", () => {
-  expect(secretsOfText("Bearer abc1, then KISI-LOGIN def; Basic authentication")).toEqual(["def", "abc1"]);
-  expect(secretsOfText("nothing here")).toEqual([]);
-});
-
-test.each([
-  ["4111111111111111", true],
-  ["5555555555554444", true],
-  ["378282246310005", true],
-  ["4111111111111112", false],
-  ["1767225600000000", false],
-  ["123", false],
-])("%s is a card number: %s", (digits, card) => {
-  expect(isCardNumber(digits)).toBe(card);
 });
 
 test("takes a long text of any shape in its stride", () => {
