@@ -55,13 +55,14 @@ const defaultTuning: Tuning = {
 export async function openSqliteStore({ dir, clock, tuning }: SqliteStoreOptions): Promise<Store> {
   prepareDirectory(dir);
   const lock = lockDirectory(dir);
+  let store: Store | undefined;
   try {
-    const store = createStore(openDatabase(dir), lock, clock, { ...defaultTuning, ...tuning });
+    store = createStore(openDatabase(dir), lock, clock, { ...defaultTuning, ...tuning });
     // The threads are then warm, and whatever hinders them is known at the start.
     await store.ping();
     return store;
   } catch (error) {
-    lock.release();
+    await (store?.close() ?? lock.release());
     throw storeFailure(error);
   }
 }
@@ -122,14 +123,15 @@ function createStore(
   };
 }
 
+// No flag of the process is theirs: some, like --input-type, would keep them from starting.
 function startWriter(options: WriterOptions): Thread<WriterVerbs> {
   return createThread<WriterVerbs>(() => {
-    return new Worker(new URL("./writer-thread.ts", import.meta.url), { workerData: options });
+    return new Worker(new URL("./writer-thread.ts", import.meta.url), { workerData: options, execArgv: [] });
   });
 }
 
 function startReader(options: ReaderOptions): Thread<ReaderVerbs> {
   return createThread<ReaderVerbs>(() => {
-    return new Worker(new URL("./reader-thread.ts", import.meta.url), { workerData: options });
+    return new Worker(new URL("./reader-thread.ts", import.meta.url), { workerData: options, execArgv: [] });
   });
 }
