@@ -4,6 +4,8 @@ import { instantOfWallClock, parseTimeZone, wallClock, zoneOffsetMs } from "#lib
 test.each([
   ["Europe/Berlin", "Europe/Berlin"],
   ["UTC", "UTC"],
+  ["Asia/Calcutta", "Asia/Calcutta"],
+  ["Asia/Kolkata", "Asia/Kolkata"],
   ["Mars/Olympus", null],
   ["", null],
   [undefined, null],

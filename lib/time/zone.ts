@@ -7,7 +7,9 @@ export const timeZoneCookie = "ajar_zone";
 export function parseTimeZone(text: string | null | undefined): string | null {
   if (!text || text.length > 64) return null;
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions().timeZone;
+    // Handed back as it came: engines differ in which alias (Calcutta, Kolkata) they call canonical.
+    new Intl.DateTimeFormat("en", { timeZone: text });
+    return text;
   } catch {
     // RangeError is how Intl says "no such zone".
     return null;
