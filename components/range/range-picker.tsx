@@ -8,9 +8,10 @@ import { ZoneToggle } from "#components/range/zone-toggle";
 import { Button } from "#components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "#components/ui/popover";
 import { Tooltip } from "#components/ui/tooltip";
-import { formatRange } from "#lib/time/format-time";
+import { formatInstant, formatRange } from "#lib/time/format-time";
 import { shiftRange, zoomOutRange } from "#lib/time/move-range";
-import { labelRange } from "#lib/time/range-search";
+import type { Range } from "#lib/time/range";
+import { labelRange, type RangeSearch } from "#lib/time/range-search";
 
 type RangePickerProps = {
   /** The browser's zone as the server knows it, so that both render the same words. */
@@ -24,7 +25,7 @@ export function RangePicker({ localTimeZone, nowMs }: RangePickerProps) {
   const range = useRange();
   const [open, setOpen] = useState(false);
   const timeZone = range.search.tz === "utc" ? "UTC" : localTimeZone;
-  const label = range.search.to ? formatRange(range.resolve(nowMs), timeZone, nowMs) : labelRange(range.search);
+  const label = wordsFor(range.search, range.resolve(nowMs), timeZone, nowMs);
   const move = (how: typeof zoomOutRange) => () => {
     const now = Date.now();
     range.setRange(how(range.resolve(now), now));
@@ -69,6 +70,13 @@ export function RangePicker({ localTimeZone, nowMs }: RangePickerProps) {
       <ZoneToggle className="max-sm:hidden" range={range} localTimeZone={localTimeZone} />
     </div>
   );
+}
+
+/** The name of a relative range, the dates of a fixed one. */
+function wordsFor(search: RangeSearch, range: Range, timeZone: string, nowMs: number): string {
+  if (search.last || !search.from) return labelRange(search);
+  if (search.to) return formatRange(range, timeZone, nowMs);
+  return `Since ${formatInstant(range.fromMs, timeZone, { precision: "min", nowMs })}`;
 }
 
 type StepProps = { label: string; disabled?: boolean; onClick: () => void; icon: typeof ChevronLeft };
