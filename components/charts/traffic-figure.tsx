@@ -43,7 +43,7 @@ export function TrafficFigure({ points, ticks, range, timeZones, outcomes, legen
     syncId,
     selection: zoom.selection,
     onActive: pointer.onActive,
-    onDown: zoom.start,
+    onDown: pointer.onDown,
     onMove: zoom.move,
     onUp: pointer.onUp,
   };
@@ -52,10 +52,11 @@ export function TrafficFigure({ points, ticks, range, timeZones, outcomes, legen
     onPointerLeave: () => setPane(null),
     onFocus: () => setPane(name),
     onKeyDown: pointer.onKeyDown,
+    onPointerDown: pointer.onPointerDown,
     className: "cursor-crosshair",
   });
   return (
-    <div>
+    <div className={zoom.pending ? "opacity-60 transition-opacity delay-150" : ""}>
       <div className="flex items-start gap-2 px-4 pb-1">
         {legend}
         <FigureToolbar onZoomIn={pointer.zoomIn} onUndo={zoom.undo} />

@@ -33,6 +33,7 @@ export function useChartZoom(buckets: readonly Bucket[], shown: Range) {
   }, [dragging]);
 
   return {
+    pending: range.pending,
     /** The buckets dragged over so far, if they are more than one. */
     selection: first && last && first !== last ? { fromMs: first.t, lastMs: last.t, toMs: last.endMs } : null,
     start: (index: number) => setDrag({ from: index, to: index }),

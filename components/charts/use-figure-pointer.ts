@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useCallback, useRef } from "react";
+import { type KeyboardEvent, type PointerEvent, useCallback, useRef } from "react";
 import { callsWithinHref } from "#components/charts/calls-href.ts";
 import { failedOutcomes, type SentOutcome, type TrafficPoint } from "#components/charts/traffic-points.ts";
 import { useChartZoom } from "#components/charts/use-chart-zoom.ts";
@@ -16,6 +16,9 @@ export function useFigurePointer(points: readonly TrafficPoint[], shown: Range) 
   const router = useRouter();
   const active = useRef<number | null>(null);
   const hovered = useRef<SentOutcome | null>(null);
+
+  // A tap tells the figures; only a mouse, which can tell them without, opens and drags.
+  const isMouse = useRef(true);
 
   const open = (index: number | null) => {
     const point = index === null ? undefined : points[index];
@@ -40,6 +43,12 @@ export function useFigurePointer(points: readonly TrafficPoint[], shown: Range) 
   return {
     zoom,
     zoomIn,
+    onPointerDown: (event: PointerEvent) => {
+      isMouse.current = event.pointerType === "mouse" && event.button === 0;
+    },
+    onDown: (index: number) => {
+      if (isMouse.current) zoom.start(index);
+    },
     hover: (outcome: SentOutcome | null) => {
       hovered.current = outcome;
     },
@@ -47,7 +56,7 @@ export function useFigurePointer(points: readonly TrafficPoint[], shown: Range) 
       active.current = index;
     }, []),
     onUp: (index: number) => {
-      if (!zoom.finish()) open(index);
+      if (isMouse.current && !zoom.finish()) open(index);
     },
     onKeyDown: (event: KeyboardEvent) => {
       const isShortcut = event.ctrlKey || event.metaKey || event.altKey;
