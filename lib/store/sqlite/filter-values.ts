@@ -12,7 +12,9 @@ export function prepareListFilterValues(db: Database): () => FilterValues {
     SELECT n.route FROM routes n LEFT JOIN (${usageOf("route")}) u ON u.key = n.id
     GROUP BY n.route ORDER BY coalesce(sum(u.attempts), 0) DESC, n.route`);
   const integrations = db.prepare<[], { id: string; name: string }>(`
-    SELECT n.name AS id, n.name FROM integrations n LEFT JOIN (${usageOf("integration")}) u ON u.key = n.id
+    SELECT n.name AS id, coalesce(r.name, n.name) AS name FROM integrations n
+    LEFT JOIN registered_integrations r ON r.id = n.name
+    LEFT JOIN (${usageOf("integration")}) u ON u.key = n.id
     ORDER BY coalesce(u.attempts, 0) DESC, n.name`);
   const credentials = db.prepare<[], { fingerprint: string; last4: string | null }>(`
     SELECT n.fingerprint, n.last4 FROM credentials n LEFT JOIN (${usageOf("credential")}) u ON u.key = n.id

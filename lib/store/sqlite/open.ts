@@ -4,10 +4,12 @@ import type { Database } from "better-sqlite3";
 import { createAccounts } from "#lib/store/sqlite/accounts";
 import { createApiTokens } from "#lib/store/sqlite/api-tokens";
 import { openWriter } from "#lib/store/sqlite/connection";
+import { createCredentialUsers } from "#lib/store/sqlite/credential-users";
 import { prepareDirectory, preparePrivateFile } from "#lib/store/sqlite/data-directory";
 import { createDeleting } from "#lib/store/sqlite/delete-old";
 import { type DirectoryLock, lockDirectory } from "#lib/store/sqlite/directory-lock";
 import { createGroupCommit, defaultGroupCommit, type GroupCommitOptions } from "#lib/store/sqlite/group-commit";
+import { createIntegrationRows } from "#lib/store/sqlite/integrations";
 import { createLane } from "#lib/store/sqlite/lane";
 import { defaultScanMax } from "#lib/store/sqlite/list-calls";
 import { createMainDatabase } from "#lib/store/sqlite/main-database";
@@ -101,6 +103,8 @@ function createStore(
     ...createAccounts(main),
     ...createApiTokens(main),
     ...createSettings(main),
+    ...createIntegrationRows(main),
+    ...createCredentialUsers(main),
     ...createDeleting(askWriter, clock),
     record: groupCommit.record,
     listCalls: (query) => reader.ask("listCalls", query),
@@ -108,6 +112,7 @@ function createStore(
     readFigures: async (query) => unpackFigures(await reader.ask("readFigures", query)),
     listFailingRoutes: (range, filter, limit) => reader.ask("listFailingRoutes", range, filter, limit),
     listFilterValues: () => reader.ask("listFilterValues"),
+    listCredentialUses: (limit) => reader.ask("listCredentialUses", limit),
     describeEngine: () =>
       main.read(() => `SQLite ${database.prepare<[], string>("SELECT sqlite_version()").pluck().get()}`),
     async ping() {

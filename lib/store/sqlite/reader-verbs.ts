@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import { prepareListCredentialUses } from "#lib/store/sqlite/credential-uses";
 import { createListFailingRoutes } from "#lib/store/sqlite/failing-routes";
 import { prepareListFilterValues } from "#lib/store/sqlite/filter-values";
 import { prepareFindCall } from "#lib/store/sqlite/find-call";
@@ -28,5 +29,6 @@ export function createReaderVerbs(db: Database, { scanMax, figureLimits }: Omit<
     readFigures: inSnapshot((query: Parameters<typeof readFigures>[0]) => readFigures(query)),
     listFailingRoutes: inSnapshot(createListFailingRoutes(readFigures)),
     listFilterValues: inSnapshot(prepareListFilterValues(db)),
+    listCredentialUses: inSnapshot(prepareListCredentialUses(db)),
   };
 }

@@ -31,7 +31,13 @@ export function prepareResolveFilter(db: Database): (filter: AttemptFilter) => R
     `WITH wanted AS (SELECT value FROM json_each(?)) SELECT id FROM routes
      WHERE route IN (SELECT value FROM wanted) OR substr(route, instr(route, ' ') + 1) IN (SELECT value FROM wanted)`,
   );
-  const integrations = ids("SELECT id FROM integrations WHERE name IN (SELECT value FROM json_each(?))");
+  // Traffic names integrations by their ids; people may also say what they are called. An id is never taken for a name.
+  const integrations = ids(
+    `WITH wanted AS (SELECT value FROM json_each(?)) SELECT id FROM integrations WHERE name IN (
+       SELECT value FROM wanted
+       UNION SELECT id FROM registered_integrations WHERE name IN (
+         SELECT value FROM wanted WHERE value NOT IN (SELECT id FROM registered_integrations)))`,
+  );
   const credentials = ids("SELECT id FROM credentials WHERE fingerprint IN (SELECT value FROM json_each(?))");
   const callById = db.prepare<[string], number>("SELECT 1 FROM attempts WHERE call_id = ?").pluck();
 
