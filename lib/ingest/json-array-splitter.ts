@@ -4,6 +4,8 @@ export type JsonArrayOptions = {
   /** Keys that lead from the outermost object to the array; none if the array itself is outermost. */
   readonly path: readonly string[];
   readonly depthMax: number;
+  /** Objects and arrays in the whole text; no limit by default. */
+  readonly containersMax?: number;
   /** Longer elements are told as null, and never held in memory. */
   readonly elementBytesMax: number;
   /** Gets the bytes of each element in turn, numbered from 1. */
@@ -27,6 +29,7 @@ export class JsonArraySplitter {
   /** The closing brackets that are due, outermost first; `#depth` of them. */
   readonly #due: Uint8Array;
   #depth = 0;
+  #containers = 0;
   #ended = false;
   #inString = false;
   #escaped = false;
@@ -115,8 +118,9 @@ export class JsonArraySplitter {
   }
 
   #open(byte: number, at: number): void {
-    const { path, depthMax } = this.#options;
+    const { path, depthMax, containersMax = Number.POSITIVE_INFINITY } = this.#options;
     if (this.#ended) throw broken("something follows its end");
+    if (++this.#containers > containersMax) throw broken(`it has more than ${containersMax} objects and arrays`);
     if (this.#depth === depthMax) throw broken(`it is nested deeper than ${depthMax} levels`);
     const isNext = path.length === 0 ? this.#depth === 0 : this.#keyMatches;
     const isLast = this.#matched >= path.length - 1;
@@ -155,6 +159,16 @@ export class JsonArraySplitter {
   }
 }
 
+/**
+ * Throws as the splitter does if a JSON text is nested too deep, has too many parts or is cut off: to be asked before
+ * the text is parsed, which may cost thirty times its length in memory.
+ */
+export function checkJson(text: Uint8Array, limits: Pick<JsonArrayOptions, "depthMax" | "containersMax">): void {
+  const splitter = new JsonArraySplitter({ ...limits, path: [], elementBytesMax: 0, onElement: () => undefined });
+  splitter.write(text);
+  splitter.end();
+}
+
 /** The bytes of one element, which may stand in several chunks. */
 class Element {
   /** Where it goes on in the current chunk. */
@@ -185,5 +199,5 @@ function isBlank(bytes: Uint8Array): boolean {
 }
 
 function broken(why: string): AppError {
-  return new AppError("bad_input", `The body is not whole JSON: ${why}.`);
+  return new AppError("bad_input", `The body is no JSON that can be read: ${why}.`);
 }
