@@ -26,8 +26,8 @@ export function Banners({ app, isProtected, timeZone }: BannersProps) {
       )}
       {lostAtMs === null ? null : (
         <Banner>
-          {formatCount(app.storeLosses.count(), "attempt")} went to Kisi but could not be stored, the last on{" "}
-          {formatInstant(lostAtMs, timeZone)}: figures are too low. The log names the cause.
+          {formatCount(app.storeLosses.count(), "attempt")} went to Kisi but could not be stored in time, the last on{" "}
+          {formatInstant(lostAtMs, timeZone)}: figures may be too low. The log names the cause.
         </Banner>
       )}
     </>
