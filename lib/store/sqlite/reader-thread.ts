@@ -4,4 +4,5 @@ import { createReaderVerbs, type ReaderOptions } from "#lib/store/sqlite/reader-
 import { serveThread } from "#lib/store/sqlite/serve-thread";
 
 const options = workerData as ReaderOptions;
-serveThread(createReaderVerbs(openReader(options.file), options));
+const database = openReader(options.file);
+serveThread(createReaderVerbs(database, options), () => database.close());

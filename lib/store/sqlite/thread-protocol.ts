@@ -5,6 +5,9 @@ export type Verbs = Readonly<Record<string, (...args: never[]) => unknown>>;
 
 export type ThreadRequest = { readonly id: number; readonly verb: string; readonly args: readonly unknown[] };
 
+/** Sent after the last question: the thread closes its connection and ends by itself. */
+export const noMoreQuestions = null;
+
 export type ThreadAnswer =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly failure: Failure };

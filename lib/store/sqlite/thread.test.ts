@@ -7,7 +7,9 @@ import { packFailure, unpackFailure } from "#lib/store/sqlite/thread-protocol";
 // A thread of few words. `wait` blocks it, `die` ends it in the middle of a question.
 const source = `
   const { parentPort } = require("node:worker_threads");
-  parentPort.on("message", ({ id, verb, args }) => {
+  parentPort.on("message", (request) => {
+    if (request === null) return parentPort.close();
+    const { id, verb, args } = request;
     if (verb === "die") process.exit(3);
     if (verb === "throw") throw new Error("unforeseen");
     if (verb === "wait") Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, args[0]);

@@ -1,6 +1,13 @@
+import { once } from "node:events";
 import type { Worker } from "node:worker_threads";
 import { AppError } from "#lib/errors";
-import { type ThreadAnswer, type ThreadRequest, unpackFailure, type Verbs } from "#lib/store/sqlite/thread-protocol";
+import {
+  noMoreQuestions,
+  type ThreadAnswer,
+  type ThreadRequest,
+  unpackFailure,
+  type Verbs,
+} from "#lib/store/sqlite/thread-protocol";
 
 /** A thread that answers the verbs `V`, one after the other. */
 export type Thread<V extends Verbs> = {
@@ -74,8 +81,13 @@ export function createThread<V extends Verbs>(spawn: () => Worker): Thread<V> {
         });
       }
       const last = worker;
+      if (!last) return;
       worker = undefined;
-      await last?.terminate();
+      // Never `terminate`: to tear a thread down with SQLite at work in it has crashed the whole process.
+      const ended = once(last, "exit");
+      last.ref();
+      last.postMessage(noMoreQuestions);
+      await ended;
     },
     waiting: () => pending.size,
   };

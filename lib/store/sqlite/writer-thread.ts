@@ -4,4 +4,5 @@ import { serveThread } from "#lib/store/sqlite/serve-thread";
 import { createWriterVerbs, type WriterOptions } from "#lib/store/sqlite/writer-verbs";
 
 const options = workerData as WriterOptions;
-serveThread(createWriterVerbs(openWriter(options.file, options.busyTimeoutMs), options));
+const database = openWriter(options.file, options.busyTimeoutMs);
+serveThread(createWriterVerbs(database, options), () => database.close());
