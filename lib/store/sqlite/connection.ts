@@ -7,7 +7,7 @@ const sqliteFloor = [3, 51, 3] as const;
 /** `synchronous`: every commit waits for the disk. */
 const full = 2;
 
-const cacheKiB = 65_536;
+const cacheKiB = 32_768;
 
 /**
  * Opens the database for writing: WAL, durable commits, foreign keys, deleted content overwritten. A transaction waits

@@ -20,6 +20,7 @@ import type { ReaderOptions, ReaderVerbs } from "#lib/store/sqlite/reader-verbs"
 import { createSettings } from "#lib/store/sqlite/settings";
 import { storeFailure } from "#lib/store/sqlite/store-failure";
 import { createThread, type Thread } from "#lib/store/sqlite/thread";
+import { createThreadPool } from "#lib/store/sqlite/thread-pool";
 import { unpackFailure } from "#lib/store/sqlite/thread-protocol";
 import { unpackFigures } from "#lib/store/sqlite/unpack-figures";
 import type { WriterOptions, WriterVerbs } from "#lib/store/sqlite/writer-verbs";
@@ -31,6 +32,9 @@ const databaseName = "ajar.db";
 /** The main thread serves everybody, so it waits for a stranger's lock no longer than this; the writing thread may. */
 const mainBusyTimeoutMs = 1_000;
 const writerBusyTimeoutMs = 5_000;
+
+/** Two, so that a page need not wait for a search through millions of rows. */
+const readers = 2;
 
 export type SqliteStoreOptions = {
   /** Made, for its owner alone, if there is none. */
@@ -92,7 +96,7 @@ function createStore(
   const lane = createLane();
   const main = createMainDatabase(database, lane);
   const writer = startWriter({ file, ...tuning });
-  const reader = startReader({ file, ...tuning });
+  const reader = startReaders({ file, ...tuning });
   const askWriter: Thread<WriterVerbs>["ask"] = (verb, ...args) => lane.run(() => writer.ask(verb, ...args));
   const groupCommit = createGroupCommit(async (groups) => {
     const failures = await askWriter("record", groups);
@@ -128,15 +132,17 @@ function createStore(
   };
 }
 
-// No flag of the process is theirs: some, like --input-type, would keep them from starting.
 function startWriter(options: WriterOptions): Thread<WriterVerbs> {
-  return createThread<WriterVerbs>(() => {
-    return new Worker(new URL("./writer-thread.ts", import.meta.url), { workerData: options, execArgv: [] });
-  });
+  return createThread(() => spawn(new URL("./writer-thread.ts", import.meta.url), options));
 }
 
-function startReader(options: ReaderOptions): Thread<ReaderVerbs> {
-  return createThread<ReaderVerbs>(() => {
-    return new Worker(new URL("./reader-thread.ts", import.meta.url), { workerData: options, execArgv: [] });
-  });
+function startReaders(options: ReaderOptions): Thread<ReaderVerbs> {
+  return createThreadPool(readers, () =>
+    createThread<ReaderVerbs>(() => spawn(new URL("./reader-thread.ts", import.meta.url), options)),
+  );
+}
+
+// No flag of the process is theirs: some, like --input-type, would keep them from starting.
+function spawn(module: URL, workerData: WriterOptions | ReaderOptions): Worker {
+  return new Worker(module, { workerData, execArgv: [] });
 }
