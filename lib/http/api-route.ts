@@ -1,40 +1,57 @@
-import { requireApiAccess } from "#lib/auth/gate";
-import { AppError } from "#lib/errors";
-import { problemOf } from "#lib/http/problem";
-import { problemResponse, respond } from "#lib/http/respond";
+import { z } from "zod";
+import type { AnswerOf, ApiOperation, BodyOf, ParamName, QueryOf } from "#lib/http/api-operation";
+import { guarded } from "#lib/http/guarded";
+import { readJsonBody } from "#lib/http/json-body";
+import { jsonResponse } from "#lib/http/respond";
+import { parseSearch } from "#lib/http/search";
 import type { Scope } from "#lib/model/account";
 import type { App } from "#lib/server/app";
 
-/** The values of the folders in brackets; a catch-all gives a list. */
-type Params = Readonly<Record<string, string | readonly string[]>>;
+type GuardedOperation = ApiOperation & { readonly scope: Scope };
 
-type Context = {
+type Context<Operation extends ApiOperation> = {
   readonly app: App;
-  readonly request: Request;
-  readonly search: URLSearchParams;
-  /** The value of one folder in brackets. */
-  readonly param: (name: string) => string;
+  readonly query: QueryOf<Operation>;
+  readonly body: BodyOf<Operation>;
+  readonly param: (name: ParamName<Operation["path"]>) => string;
 };
 
+type Handler = (request: Request, context: { params: Promise<Readonly<Record<string, string>>> }) => Promise<Response>;
+
+/** A handler that carries its operation, so that a test can hold the document against the routes. */
+type Route<Operation> = Handler & { readonly operation: Operation };
+
+const noQuery = z.strictObject({});
+
 /**
- * A route of the JSON API: asks the gate for `scope`, runs one verb, answers with JSON or a problem. Errors that
- * nobody foresaw are logged and answered 500 without their details.
+ * A route of the JSON API as its operation declares it: asks the gate for the scope, parses query and body, runs one
+ * verb, and answers with JSON or a problem. There is no route without an operation, so the OpenAPI document has all.
  */
-export function apiRoute(scope: Scope, answer: (context: Context) => Promise<unknown>) {
-  return async (request: Request, { params }: { params: Promise<Params> }): Promise<Response> => {
-    let app: App;
-    try {
-      ({ app } = await requireApiAccess(request, scope));
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      return problemResponse(problemOf(error));
-    }
-    const values = await params;
-    const param = (name: string) => [values[name] ?? ""].flat().join("/");
-    const context = { app, request, search: new URL(request.url).searchParams, param };
-    return respond(
-      () => answer(context),
-      (error) => app.log.error({ err: error, url: new URL(request.url).pathname }, "an API route failed"),
-    );
-  };
+export function apiRoute<const Operation extends GuardedOperation>(
+  operation: Operation,
+  answer: (context: Context<Operation>) => Promise<AnswerOf<Operation>>,
+): Route<Operation> {
+  const handle: Handler = (request, { params }) =>
+    guarded(request, operation.scope, async (app) => {
+      const values = await params;
+      const query: unknown = parseSearch(operation.query ?? noQuery, new URL(request.url).searchParams);
+      const body: unknown = operation.body ? await readJsonBody(operation.body, request) : undefined;
+      const answered = await answer({
+        app,
+        // The operation's own schemas have just made them.
+        query: query as QueryOf<Operation>,
+        body: body as BodyOf<Operation>,
+        param: (name) => values[name] ?? "",
+      });
+      return jsonResponse(answered, operation.status ?? 200);
+    });
+  return Object.assign(handle, { operation });
+}
+
+/** A route that anyone may ask. It does not get the app, for there was no gate. */
+export function openRoute<const Operation extends ApiOperation & { readonly scope: null }>(
+  operation: Operation,
+  answer: () => AnswerOf<Operation>,
+): Route<Operation> {
+  return Object.assign(async () => jsonResponse(answer(), 200), { operation });
 }

@@ -1,27 +1,71 @@
-import type { AttemptOfCall, Call, CallDetail } from "#lib/model/call";
-import type { Stats } from "#lib/model/stats";
+import { z } from "zod";
+import { exchangeSchema } from "#lib/model/attempt";
+import { type AttemptOfCall, attemptOfCallSchema, type Call, type CallDetail, callSchema } from "#lib/model/call";
+import { type Stats, statsPointSchema, statsTotalsSchema } from "#lib/model/stats";
 
-/** Epoch ms as the API writes times: ISO 8601, UTC, milliseconds. */
+/** As the API writes times: ISO 8601, UTC, milliseconds. */
+const instant = z.iso.datetime({ precision: 3 });
+
+/** Epoch ms as the API writes times. */
 export function isoTime(ms: number): string {
   return new Date(ms).toISOString();
 }
 
+export const callViewSchema = callSchema.omit({ startedAtMs: true }).extend({ startedAt: instant }).meta({
+  id: "Call",
+  description: "What the caller asked for: its status is its last attempt's, its retries are attempts - 1.",
+});
+
 /** A call as the API shows it. */
-export function viewCall({ startedAtMs, ...call }: Call) {
+export function viewCall({ startedAtMs, ...call }: Call): z.input<typeof callViewSchema> {
   return { ...call, startedAt: isoTime(startedAtMs) };
 }
 
-/** A call with its attempts and what was kept of the failed exchange. */
-export function viewCallDetail({ call, attempts, exchange }: CallDetail) {
-  return { call: viewCall(call), attempts: attempts.map(viewAttempt), exchange };
-}
+export const attemptViewSchema = attemptOfCallSchema
+  .omit({ startedAtMs: true })
+  .extend({ startedAt: instant })
+  .meta({ id: "Attempt", description: "One HTTP exchange with Kisi, or the one row of a call that was never sent." });
 
-function viewAttempt({ startedAtMs, ...attempt }: AttemptOfCall) {
+function viewAttempt({ startedAtMs, ...attempt }: AttemptOfCall): z.input<typeof attemptViewSchema> {
   return { ...attempt, startedAt: isoTime(startedAtMs) };
 }
 
+const exchangeViewSchema = exchangeSchema.meta({
+  id: "Exchange",
+  description: "What was kept of a failed exchange: redacted, headers by allow-list, bodies cut at 4 KB.",
+});
+
+export const callDetailViewSchema = z.object({
+  call: callViewSchema,
+  attempts: z.array(attemptViewSchema),
+  exchange: exchangeViewSchema.nullable().describe("Of the last failed attempt; null if none failed."),
+});
+
+/** A call with its attempts and what was kept of the failed exchange. */
+export function viewCallDetail({ call, attempts, exchange }: CallDetail): z.input<typeof callDetailViewSchema> {
+  return { call: viewCall(call), attempts: attempts.map(viewAttempt), exchange };
+}
+
+export const statsViewSchema = z
+  .object({
+    from: instant,
+    to: instant,
+    bucketSeconds: z.int(),
+    totals: statsTotalsSchema,
+    series: z.array(
+      z.object({
+        key: z.string(),
+        points: z.array(statsPointSchema.extend({ t: instant.describe("Start of the bucket.") })),
+      }),
+    ),
+  })
+  .meta({
+    id: "Stats",
+    description: "Figures of the half-open range [from, to). Every bucket is there; the series sum up to the totals.",
+  });
+
 /** Figures as the API shows them. */
-export function viewStats({ fromMs, toMs, series, ...stats }: Stats) {
+export function viewStats({ fromMs, toMs, series, ...stats }: Stats): z.input<typeof statsViewSchema> {
   return {
     from: isoTime(fromMs),
     to: isoTime(toMs),

@@ -1,17 +1,26 @@
+import { z } from "zod";
 import { AppError, type ErrorCode } from "#lib/errors";
 
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    errors: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .readonly()
+      .optional(),
+  })
+  .meta({ id: "Problem", description: "RFC 9457. `errors` names each input that was wrong." });
+
 /** The body of every failed answer of the API: RFC 9457. */
-export type Problem = {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly detail: string;
-  readonly errors?: readonly { readonly path: string; readonly message: string }[];
-};
+export type Problem = Readonly<z.infer<typeof problemSchema>>;
 
 export const problemContentType = "application/problem+json";
 
-const answers: Readonly<Record<ErrorCode, { readonly status: number; readonly title: string }>> = {
+/** How each failure that Ajar can name is answered. */
+export const problemAnswers: Readonly<Record<ErrorCode, { readonly status: number; readonly title: string }>> = {
   bad_input: { status: 400, title: "Bad input" },
   unauthenticated: { status: 401, title: "Not signed in" },
   forbidden: { status: 403, title: "Not allowed" },
@@ -27,7 +36,7 @@ export function problemOf(error: unknown): Problem {
   if (!(error instanceof AppError)) {
     return problem(500, "Internal error", "Ajar failed to answer. The log has the cause.");
   }
-  const { status, title } = answers[error.code];
+  const { status, title } = problemAnswers[error.code];
   const body = problem(status, title, error.message);
   return error.errors.length > 0 ? { ...body, errors: error.errors } : body;
 }

@@ -1,11 +1,21 @@
 import { z } from "zod";
-import { AppError } from "#lib/errors";
+import { badInput, inputErrorsOf } from "#lib/http/bad-input";
 import { attemptFilterSchema } from "#lib/model/filter";
 import { statsDimensions } from "#lib/model/stats";
 import { bucketSeconds } from "#lib/time/bucket";
+import { rangePresets } from "#lib/time/range";
 
-/** `from`, `to`, `last`: their meaning is checked where they are resolved against one "now". */
-const rangeFields = { from: z.string().optional(), to: z.string().optional(), last: z.string().optional() };
+/** What the texts mean is settled where they are resolved against one "now". */
+const instant = z.string().describe("ISO 8601 with a zone (2026-01-31T12:00:00Z), or epoch milliseconds.");
+const spans = rangePresets.map(({ last }) => last);
+const rangeFields = {
+  from: instant.optional(),
+  to: instant.optional().describe("Not included. Default: now."),
+  last: z
+    .enum(spans, { error: `must be one of ${spans.join(", ")}` })
+    .optional()
+    .describe("The span up to now; stands before `from` and `to`. Without any of the three: 24h."),
+};
 
 const timeZone = z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/Zurich");
 
@@ -14,7 +24,7 @@ export const callsSearchSchema = attemptFilterSchema
   .extend({
     ...rangeFields,
     limit: z.coerce.number().int().min(1).max(500).default(50),
-    cursor: z.string().max(200).optional(),
+    cursor: z.string().max(200).optional().describe("`nextCursor` of the page before."),
   })
   .strict();
 
@@ -27,14 +37,16 @@ export const statsSearchSchema = attemptFilterSchema
       .union([z.literal("auto"), z.coerce.number().pipe(z.literal(bucketSeconds))], {
         error: `must be auto or one of ${bucketSeconds.join(", ")}`,
       })
-      .default("auto"),
-    tz: timeZone.default("UTC"),
+      .default("auto")
+      .describe("Width in seconds; `auto` is the smallest that gives at most 300 points."),
+    tz: timeZone.default("UTC").describe("IANA time zone whose midnights days begin at."),
   })
   .strict();
 
 /**
- * Parses a query string by a strict schema. A name that is not known, one that is given twice, and one without a value are refused as
- * well: a filter that is silently dropped makes a figure that silently lies. Throws `bad_input` naming each.
+ * Parses a query string by a strict schema. A name that is not known, one that is given twice, and one without a value
+ * are refused as well: a filter that is silently dropped makes a figure that silently lies. Throws `bad_input` naming
+ * each.
  */
 export function parseSearch<T extends z.ZodType>(schema: T, search: URLSearchParams): z.infer<T> {
   const names = [...search.keys()];
@@ -44,18 +56,10 @@ export function parseSearch<T extends z.ZodType>(schema: T, search: URLSearchPar
   const errors = [
     ...twice.map((path) => ({ path, message: "is given twice; separate values with commas" })),
     ...empty.map((path) => ({ path, message: "has no value" })),
-    ...(parsed.success ? [] : parsed.error.issues.flatMap(describeIssue)),
+    ...(parsed.success ? [] : inputErrorsOf(parsed.error, "is not a parameter here")),
   ];
   if (parsed.success && errors.length === 0) return parsed.data;
-  const detail = errors.map(({ path, message }) => `${path} ${message}`).join("; ");
-  throw new AppError("bad_input", detail, { errors });
-}
-
-function describeIssue(issue: z.core.$ZodIssue): { path: string; message: string }[] {
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((path) => ({ path, message: "is not a parameter here" }));
-  }
-  return [{ path: issue.path.join("."), message: issue.message }];
+  throw badInput(errors);
 }
 
 function isTimeZone(name: string): boolean {

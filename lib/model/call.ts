@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Attempt, blockedReasons, type Exchange, networkErrors, sources } from "#lib/model/attempt";
+import { attemptSchema, blockedReasons, type Exchange, networkErrors, sources } from "#lib/model/attempt";
 import { outcomes } from "#lib/model/outcome";
 
 /** What the caller asked for: its status is its last attempt's, its retries are attempts - 1. */
@@ -28,7 +28,8 @@ export const callSchema = z.object({
 export type Call = z.infer<typeof callSchema>;
 
 /** An attempt in its call's page: the kept exchange comes apart. */
-export type AttemptOfCall = Omit<Attempt, "exchange" | "call" | "callId">;
+export const attemptOfCallSchema = attemptSchema.omit({ exchange: true, call: true, callId: true });
+export type AttemptOfCall = z.infer<typeof attemptOfCallSchema>;
 
 export type CallDetail = {
   readonly call: Call;

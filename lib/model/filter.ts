@@ -21,15 +21,14 @@ export const attemptFilterSchema = z
     statusClass: commaList(z.enum(statusClasses)),
     status: commaList(z.coerce.number().int().min(100).max(599)),
     method: commaList(z.string().toUpperCase().pipe(word)),
-    /** `GET /locks/{id}`, or without its method for any method. */
-    route: commaList(word),
+    route: commaList(word).describe("`GET /locks/{id}`, or without its method for any method."),
     integration: commaList(word),
-    credential: commaList(word),
+    credential: commaList(word).describe("Keyed fingerprint, as it stands in `Call.credential`."),
     source: commaList(z.enum(sources)),
     problem: commaList(word),
     minRetries: z.coerce.number().int().min(0).max(100),
     minLatencyMs: z.coerce.number().min(0),
-    q: z.string().trim().min(1).max(200),
+    q: z.string().trim().min(1).max(200).describe("Part of the path or of the error, or a whole call id."),
   })
   .partial();
 export type AttemptFilter = z.infer<typeof attemptFilterSchema>;

@@ -1,4 +1,5 @@
-import type { Outcome, StatusClass } from "#lib/model/outcome";
+import { z } from "zod";
+import { outcomes, statusClasses } from "#lib/model/outcome";
 
 export const statsDimensions = [
   "statusClass",
@@ -11,37 +12,38 @@ export const statsDimensions = [
 ] as const;
 export type StatsDimension = (typeof statsDimensions)[number];
 
-/** Nearest-rank percentiles in ms over sent attempts, network errors included; null without attempts. */
-export type Percentiles = {
-  readonly p50: number | null;
-  readonly p95: number | null;
-  readonly p99: number | null;
-  /** True when computed from the raw values, false when from bins (at most 2 % off). */
-  readonly exact: boolean;
-};
+export const percentilesSchema = z
+  .object({
+    p50: z.number().nullable(),
+    p95: z.number().nullable(),
+    p99: z.number().nullable(),
+    exact: z.boolean().describe("True when computed from the raw values, false when from bins (at most 2 % off)."),
+  })
+  .describe("Nearest-rank percentiles in ms over sent attempts, network errors included; null without attempts.");
+export type Percentiles = Readonly<z.infer<typeof percentilesSchema>>;
 
-export type StatsTotals = {
-  /** Sent attempts; blocked calls are in `blocked` alone. */
-  readonly attempts: number;
-  readonly calls: number;
-  readonly retries: number;
-  readonly bad: number;
-  /** bad / attempts, 0..1; null without attempts. */
-  readonly badRate: number | null;
-  readonly failures: number;
-  readonly blocked: number;
-  readonly byStatusClass: Readonly<Record<StatusClass, number>>;
-  readonly byOutcome: Readonly<Record<Outcome, number>>;
-  readonly latencyMs: Percentiles;
-};
+export const statsTotalsSchema = z.object({
+  attempts: z.int().describe("Sent attempts; blocked calls are in `blocked` alone."),
+  calls: z.int(),
+  retries: z.int(),
+  bad: z.int().describe("4xx and 429: what may count towards suspension."),
+  badRate: z.number().nullable().describe("bad / attempts, 0 to 1; null without attempts."),
+  failures: z.int().describe("Bad attempts, 5xx and network errors."),
+  blocked: z.int().describe("Calls that were never sent."),
+  byStatusClass: z.record(z.enum(statusClasses), z.int()),
+  byOutcome: z.record(z.enum(outcomes), z.int()),
+  latencyMs: percentilesSchema,
+});
+export type StatsTotals = Readonly<z.infer<typeof statsTotalsSchema>>;
 
-export type StatsPoint = {
+export const statsPointSchema = z.object({
   /** Start of the bucket, epoch ms. */
-  readonly t: number;
-  readonly attempts: number;
-  readonly bad: number;
-  readonly p95: number | null;
-};
+  t: z.int(),
+  attempts: z.int(),
+  bad: z.int(),
+  p95: z.number().nullable(),
+});
+export type StatsPoint = Readonly<z.infer<typeof statsPointSchema>>;
 
 export type StatsSeries = { readonly key: string; readonly points: readonly StatsPoint[] };
 

@@ -1,8 +1,9 @@
 import { AppError } from "#lib/errors";
-import { apiRoute } from "#lib/http/api-route";
+import { guarded } from "#lib/http/guarded";
 
-const nothingHere = apiRoute("read", async ({ request }) => {
-  throw new AppError("not_found", `There is no ${request.method} ${new URL(request.url).pathname} in this API.`);
-});
+const nothingHere = (request: Request) =>
+  guarded(request, "read", async () => {
+    throw new AppError("not_found", `There is no ${request.method} ${new URL(request.url).pathname} in this API.`);
+  });
 
 export { nothingHere as DELETE, nothingHere as GET, nothingHere as PATCH, nothingHere as POST, nothingHere as PUT };

@@ -1,0 +1,20 @@
+import type { z } from "zod";
+import { AppError } from "#lib/errors";
+
+type InputError = { readonly path: string; readonly message: string };
+
+/** The failure of a request with wrong input: its words name each of the errors. */
+export function badInput(errors: readonly InputError[]): AppError {
+  const detail = errors.map(({ path, message }) => `${path} ${message}`).join("; ");
+  return new AppError("bad_input", detail, { errors });
+}
+
+/** What a schema found wrong, an entry for each field; `unknownWords` are said of a name that the schema lacks. */
+export function inputErrorsOf(error: z.ZodError, unknownWords: string): InputError[] {
+  return error.issues.flatMap((issue) => {
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) => ({ path: [...issue.path, key].join("."), message: unknownWords }));
+    }
+    return [{ path: issue.path.join("."), message: issue.message }];
+  });
+}
