@@ -1,0 +1,16 @@
+import { z } from "zod";
+import type { ApiOperation } from "#lib/http/api-operation";
+import { trafficOperations } from "#lib/http/traffic-operations";
+
+/** The one operation that anyone may ask. */
+export const readOpenApi = {
+  id: "readOpenApi",
+  method: "GET",
+  path: "/api/v1/openapi.json",
+  scope: null,
+  summary: "This document",
+  answer: z.looseObject({ openapi: z.string() }),
+} as const satisfies ApiOperation;
+
+/** Every operation of the JSON API, in the order of the document. */
+export const apiOperations: readonly ApiOperation[] = [...Object.values(trafficOperations), readOpenApi];

@@ -1,0 +1,6 @@
+import { apiOperations } from "#lib/http/api-operations";
+import { gatewayPaths } from "#lib/http/gateway-paths";
+import { buildOpenApiDocument } from "#lib/http/openapi-document";
+
+/** The OpenAPI document of this version of Ajar. */
+export const openApiDocument = buildOpenApiDocument({ operations: apiOperations, otherPaths: () => gatewayPaths });
