@@ -12,25 +12,28 @@ const microsecondsFrom = 1e14;
 const isoWithZone = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/;
 const isoWithoutZone = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?$/;
 
-/** Reads an ISO 8601 time with a zone, or epoch milliseconds; tells seconds and microseconds apart from them. */
-export function readTime(told: string | number): number | Refusal {
-  if (typeof told === "number") return readEpoch(told);
+/**
+ * Reads an ISO 8601 time with a zone, or epoch milliseconds; tells seconds and microseconds apart from them. `field` is
+ * what the sender calls it.
+ */
+export function readTime(told: string | number, field = "startedAt"): number | Refusal {
+  if (typeof told === "number") return readEpoch(told, field);
   const ms = isoWithZone.test(told) ? Date.parse(told) : Number.NaN;
   if (!Number.isNaN(ms)) return ms;
   if (isoWithoutZone.test(told))
-    return new Refusal(`startedAt ${quote(told)} has no time zone: end it with Z or +00:00`);
+    return new Refusal(`${field} ${quote(told)} has no time zone: end it with Z or +00:00`);
   return new Refusal(
-    `startedAt ${quote(told)} is not a time: send ISO 8601 (2026-01-31T12:00:00.000Z) or epoch milliseconds`,
+    `${field} ${quote(told)} is not a time: send ISO 8601 (2026-01-31T12:00:00.000Z) or epoch milliseconds`,
   );
 }
 
-function readEpoch(told: number): number | Refusal {
-  if (told < 0) return new Refusal("startedAt lies before 1970");
+function readEpoch(told: number, field: string): number | Refusal {
+  if (told < 0) return new Refusal(`${field} lies before 1970`);
   if (told < secondsBelow) {
-    return new Refusal(`startedAt ${told} reads like epoch seconds: send milliseconds (${Math.round(told * 1_000)})`);
+    return new Refusal(`${field} ${told} reads like epoch seconds: send milliseconds (${Math.round(told * 1_000)})`);
   }
   if (told < microsecondsFrom) return Math.floor(told);
-  return new Refusal(`startedAt ${told} reads like micro- or nanoseconds: send epoch milliseconds`);
+  return new Refusal(`${field} ${told} reads like micro- or nanoseconds: send epoch milliseconds`);
 }
 
 /**
