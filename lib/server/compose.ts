@@ -47,11 +47,12 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
   const kisiKey = await openKisiKey({ store, box, clock, environmentKey: env.kisiApiKey });
   if (env.admin) await ensureEnvironmentOwner({ store, clock }, env.admin);
 
+  const ownTokens = [env.apiToken, env.gatewayToken].filter((token) => token !== null);
   const storeLosses = createStoreLosses();
   const recorder = createRecorder({
     writer: store,
     fingerprint,
-    knownSecrets: kisiKey.knownSecrets,
+    knownSecrets: () => [...kisiKey.knownSecrets(), ...ownTokens],
     // A store that refuses is counted below, where the loop learns of it; this is a redaction that failed.
     onLoss: ({ kind, cause, ...where }) => {
       if (kind === "redaction") log.error({ err: cause, ...where }, "an attempt is stored without its details");
