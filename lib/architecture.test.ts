@@ -20,6 +20,7 @@ const core: Readonly<Record<string, readonly string[]>> = {
   recorder: ["kisi", "outbound", "store"],
   traffic: ["store"],
   settings: ["secrets", "store"],
+  integrations: ["secrets", "store"],
 };
 
 /** All but the adapters may be asked by what serves. */
