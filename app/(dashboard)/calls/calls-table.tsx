@@ -77,7 +77,10 @@ function Cards({ calls, timeZone, nowMs, hrefOf }: CallsTableProps) {
   return (
     <ul className="divide-y divide-line md:hidden">
       {calls.map((call) => (
-        <li key={call.callId} className="relative grid gap-1 px-4 py-2.5 has-[a[data-row]]:hover:bg-paper-3">
+        <li
+          key={call.callId}
+          className="relative grid grid-cols-[minmax(0,1fr)] gap-1 px-4 py-2.5 has-[a[data-row]]:hover:bg-paper-3"
+        >
           <div className="flex items-center justify-between gap-3">
             <StatusMark {...call} />
             <span className="text-ink-3 text-xs">

@@ -137,9 +137,9 @@ function Chips({ params, shown }: { params: PageParams; shown: ShownFilter }) {
           <Link
             href={callsHref(params, { [name]: null })}
             className="inline-flex h-6 items-center gap-1 rounded-sm border border-line-2 pr-1 pl-2 text-ink-2 text-xs hover:bg-paper-3"
-            aria-label={`Take away the filter ${name} ${value}`}
           >
-            <span className="text-ink-3">{name}</span>
+            <span className="sr-only">Take away the filter </span>
+            <span className="text-ink-3">{name} </span>
             <span className="max-w-64 truncate font-mono">{value}</span>
             <X className="size-3" aria-hidden />
           </Link>
