@@ -56,7 +56,8 @@ export function TimePane({ points, ticks, title, height, withTicks, formatValue,
     if (Number.isInteger(index)) act(index);
   };
   return (
-    <div style={{ height }} className="select-none">
+    // Clipped: until the browser has measured it, the drawing is as wide as the server guessed.
+    <div style={{ height }} className="select-none overflow-x-clip">
       <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 1_160, height }}>
         <ComposedChart
           data={[...points]}
