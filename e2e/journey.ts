@@ -4,6 +4,7 @@ import { sampleKeys } from "#lib/simulator/sample-keys";
 import { startSimulatorServer } from "#lib/simulator/server";
 import { systemClock } from "#lib/time/clock";
 import { type AjarProcess, startAjar } from "./ajar-process.ts";
+import { callThrough, openTo } from "./gateway-client.ts";
 
 export const owner = { email: "owner@example.com", password: "a sentence only I know" };
 
@@ -12,7 +13,7 @@ type SimulatedKisi = { readonly origin: string; readonly simulator: Simulator };
 type WorkerFixtures = {
   /** A Kisi of this worker's own, over real sockets. */
   readonly kisi: SimulatedKisi;
-  /** A built Ajar with an owner, calling that Kisi with its owner's key. */
+  /** A built Ajar with an owner, some traffic of every class, and the key of that Kisi's owner. */
   readonly ajar: AjarProcess;
   /** What a browser keeps once the owner has signed in. */
   readonly session: Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
@@ -39,12 +40,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({ kisi }, use) => {
       await using ajar = await startAjar({
         env: {
-          KISI_BASE_URL: kisi.origin,
+          ...openTo(kisi.origin),
           KISI_API_KEY: sampleKeys.owner,
           AJAR_ADMIN_EMAIL: owner.email,
           AJAR_ADMIN_PASSWORD: owner.password,
         },
       });
+      await makeTraffic(ajar, kisi);
       await use(ajar);
     },
     { scope: "worker" },
@@ -65,7 +67,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       page.on("pageerror", (error) => complaints.push(error.message));
       page.on("console", (message) => {
         // A page that is not there says so by its status, which the browser calls an error.
-        const isThePageItself = message.location().url === page.url();
+        const isThePageItself = message.location().url.split("?")[0] === page.url().split("?")[0];
         if (message.type() === "error" && !isThePageItself) complaints.push(message.text());
       });
       await use(complaints);
@@ -79,6 +81,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 export const ownerTest = test.extend({
   storageState: ({ session }, use) => use(session),
 });
+
+async function makeTraffic(ajar: AjarProcess, { simulator }: SimulatedKisi): Promise<void> {
+  const asked = ["/user", "/locks", "/locks/999999999", "/nowhere", "/groups?limit=5"];
+  await Promise.all(asked.map((path) => callThrough(ajar, path)));
+  simulator.setScenarios([{ effect: { kind: "server_error" } }]);
+  await callThrough(ajar, "/places", { headers: { "x-ajar-retries": "1" } });
+  simulator.setScenarios([]);
+}
 
 export async function signIn(page: Page): Promise<void> {
   await page.goto("/login");
