@@ -15,11 +15,19 @@ type AppErrorOptions = {
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
 };
 
+// The pages' bundle and the modules that server.ts loads each have a copy of this class: the mark joins them.
+const mark = Symbol.for("ajar.app-error");
+
 /**
  * An expected failure with words for the person who meets it: what is wrong and what to do.
- * The cause, if there is one, is for the log alone.
+ * The cause, if there is one, is for the log alone. `instanceof` holds whichever copy of this module made the error.
  */
 export class AppError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && mark in value;
+  }
+
+  readonly [mark] = true;
   readonly code: ErrorCode;
   readonly errors: readonly { readonly path: string; readonly message: string }[];
 
