@@ -1,4 +1,4 @@
-import { boundedMemo } from "#lib/recorder/bounded-memo";
+import { boundedMemo } from "#lib/kisi/bounded-memo";
 
 /**
  * What may stand under a key:

@@ -1,9 +1,9 @@
+import { boundedMemo } from "#lib/kisi/bounded-memo";
+import { createCredentialReader } from "#lib/kisi/credential-reader";
 import type { Fingerprint } from "#lib/kisi/fingerprint";
 import type { Attempt } from "#lib/model/attempt";
 import type { Observe, ObservedAttempt } from "#lib/outbound/exchange";
 import { bareAttempt } from "#lib/recorder/bare-attempt";
-import { boundedMemo } from "#lib/recorder/bounded-memo";
-import { createCredentialReader } from "#lib/recorder/credential";
 import { needlesOf } from "#lib/recorder/needles";
 import { toAttempt } from "#lib/recorder/to-attempt";
 import type { AttemptWriter } from "#lib/store/store";

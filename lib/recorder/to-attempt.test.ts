@@ -1,10 +1,10 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { createCredentialReader } from "#lib/kisi/credential-reader";
 import { createFingerprint } from "#lib/kisi/fingerprint";
 import { type Attempt, attemptSchema } from "#lib/model/attempt";
 import type { Outcome } from "#lib/model/outcome";
 import { type ObservedInput, observedAttempt } from "#lib/recorder/attempt-fixture";
-import { createCredentialReader } from "#lib/recorder/credential";
 import { needlesOf } from "#lib/recorder/needles";
 import { toAttempt } from "#lib/recorder/to-attempt";
 

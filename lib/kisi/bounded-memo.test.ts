@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { boundedMemo } from "#lib/recorder/bounded-memo";
+import { boundedMemo } from "#lib/kisi/bounded-memo";
 
 test("computes once, and forgets all when it is full", () => {
   const asked: string[] = [];

@@ -1,12 +1,12 @@
 import { parseAuthorization } from "#lib/kisi/authorization";
+import { boundedMemo } from "#lib/kisi/bounded-memo";
 import type { Fingerprint } from "#lib/kisi/fingerprint";
 import type { RawHeaders } from "#lib/outbound/exchange";
 import { findHeader } from "#lib/outbound/raw-headers";
-import { boundedMemo } from "#lib/recorder/bounded-memo";
 
 const rememberedMax = 200;
 
-/** Makes the function that names the Kisi key of a request; null for a request without one. */
+/** Makes the function that names the Kisi key of a request by its fingerprint; null for a request without one. */
 export function createCredentialReader(
   fingerprint: (secret: string) => Fingerprint,
 ): (headers: RawHeaders) => Fingerprint | null {
