@@ -1,6 +1,5 @@
 import type { CallOptions } from "#lib/gateway/call-options";
 import { forwardRequestHeaders } from "#lib/gateway/headers";
-import { parseAuthorization } from "#lib/kisi/authorization";
 import type { Fingerprint } from "#lib/kisi/fingerprint";
 import { createOutboundRequest } from "#lib/kisi/outbound-request";
 import type { CallResult, CallUpstream, OutboundRequest, RawHeaders } from "#lib/outbound/exchange";
@@ -29,7 +28,10 @@ export type GatewayDeps = {
   readonly callUpstream: CallUpstream;
   /** The one upstream. */
   readonly origin: string;
-  readonly fingerprint: (secret: string) => Fingerprint;
+  /** Names the Kisi key of a request; null for one without. */
+  readonly credentialOf: (headers: RawHeaders) => Fingerprint | null;
+  /** Whose a key is, by its fingerprint; null if unknown. */
+  readonly kisiUserOf: (credential: string) => string | null;
   readonly newCallId: () => string;
   readonly paced: boolean;
 };
@@ -48,7 +50,7 @@ function prepare(deps: GatewayDeps, request: GatewayRequest): OutboundRequest {
   addMissing(headers, "Authorization", request.caller.authorization);
   addMissing(headers, "X-Kisi-Integration-Identifier", request.caller.identifier);
   addMissing(headers, "X-Kisi-Integration-Contact", request.caller.contact);
-  const secret = parseAuthorization(findHeader(headers, "authorization"))?.secret;
+  const credential = deps.credentialOf(headers)?.id ?? null;
   return createOutboundRequest({
     callId: deps.newCallId(),
     method: request.method,
@@ -56,7 +58,8 @@ function prepare(deps: GatewayDeps, request: GatewayRequest): OutboundRequest {
     headers,
     body: request.body,
     origin: deps.origin,
-    credential: secret ? deps.fingerprint(secret).id : null,
+    credential,
+    kisiUser: credential === null ? null : deps.kisiUserOf(credential),
     source: "gateway",
     integration: request.caller.integration,
     paced: deps.paced,

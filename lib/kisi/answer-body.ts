@@ -1,5 +1,5 @@
 import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
+import { brotliDecompress, gunzip } from "node:zlib";
 import type { RawHeaders } from "#lib/outbound/exchange";
 import { findHeader } from "#lib/outbound/raw-headers";
 
@@ -10,10 +10,11 @@ export type AnswerBody =
   | { readonly kind: "text"; readonly text: string }
   /** More bytes than asked for, as sent or once decoded; the rest was not read. */
   | { readonly kind: "too_large"; readonly bytesMax: number }
-  /** An encoding that was not asked for, or one that is broken. */
+  /** An encoding that is not known here, or one that is broken. */
   | { readonly kind: "undecodable"; readonly encoding: string };
 
-const gunzipAsync = promisify(gunzip);
+/** Ajar itself asks for gzip; an integration whose answer is looked at may have asked for the other. */
+const decoders = { gzip: promisify(gunzip), br: promisify(brotliDecompress) };
 
 /** Reads and decodes a body of at most `bytesMax` bytes, before and after decoding. Throws what the chunks throw. */
 export async function readAnswerBody(
@@ -30,7 +31,9 @@ export async function readAnswerBody(
       return parse(encoded);
     case "gzip":
     case "x-gzip":
-      return decode(encoded, encoding, bytesMax);
+      return decode(encoded, encoding, decoders.gzip, bytesMax);
+    case "br":
+      return decode(encoded, encoding, decoders.br, bytesMax);
     default:
       return { kind: "undecodable", encoding: encoding.slice(0, 40) };
   }
@@ -47,9 +50,14 @@ async function collect(chunks: AsyncIterable<Uint8Array>, bytesMax: number): Pro
   return Buffer.concat(kept, bytes);
 }
 
-async function decode(encoded: Buffer, encoding: string, bytesMax: number): Promise<AnswerBody> {
+async function decode(
+  encoded: Buffer,
+  encoding: string,
+  decompress: (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>,
+  bytesMax: number,
+): Promise<AnswerBody> {
   try {
-    return parse(await gunzipAsync(encoded, { maxOutputLength: bytesMax }));
+    return parse(await decompress(encoded, { maxOutputLength: bytesMax }));
   } catch (error) {
     const tooLarge = error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
     return tooLarge ? { kind: "too_large", bytesMax } : { kind: "undecodable", encoding };

@@ -63,6 +63,8 @@ export type KisiClientOptions = {
   readonly origin: string;
   readonly newCallId: () => string;
   readonly fingerprint: (secret: string) => Fingerprint;
+  /** Whose a key is, by its fingerprint; null if unknown. Default: nobody knows. */
+  readonly kisiUserOf?: (credential: string) => string | null;
   readonly clock: Pick<Clock, "elapsed">;
   /** Ajar's own version, for `User-Agent`. */
   readonly version: string;
@@ -83,12 +85,13 @@ const headerValue = /^[\x20-\x7e]*$/;
 
 /** Calls Kisi through the shared call loop. */
 export function createKisiClient(options: KisiClientOptions): KisiClient {
-  const { callUpstream, clock, fingerprint, newCallId, origin, paced = true, version } = options;
+  const { callUpstream, clock, fingerprint, kisiUserOf, newCallId, origin, paced = true, version } = options;
   return {
     async send(call) {
       const startedMs = clock.elapsed();
       const { method, path } = resolveOperation(call);
       const body = call.body === undefined ? null : encodeJson(call.body);
+      const credential = call.authorization === null ? null : fingerprint(call.authorization.secret).id;
       const request = createOutboundRequest({
         ...call,
         callId: newCallId(),
@@ -97,7 +100,8 @@ export function createKisiClient(options: KisiClientOptions): KisiClient {
         path: buildRequestTarget(path, call.query),
         headers: buildHeaders(call, version, body !== null),
         body,
-        credential: call.authorization === null ? null : fingerprint(call.authorization.secret).id,
+        credential,
+        kisiUser: credential === null ? null : (kisiUserOf?.(credential) ?? null),
         paced,
       });
       const result = await readResult(await callUpstream(request, call.signal), call.signal);

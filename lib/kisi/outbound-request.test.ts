@@ -33,6 +33,12 @@ test("adds route, limits and defaults to what was asked for", () => {
   });
 });
 
+test("keys of one user share its limits, and fail each for itself", () => {
+  const request = createOutboundRequest({ ...input, method: "POST", path: "/event_sets", kisiUser: "17" });
+  expect(request.paceLimits.map(({ key }) => key)).toEqual(["user:17", "user:17:event_sets"]);
+  expect(request.breakerKey).toBe("credential:f00d");
+});
+
 test.each([
   ["POST", "/event_sets", "f00d", { key: "credential:f00d:event_sets", count: 1, windowMs: 1_000 }],
   ["POST", "/signed_upload_urls", null, { key: "anonymous:signed_upload_urls", count: 1, windowMs: 10_000 }],

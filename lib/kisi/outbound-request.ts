@@ -17,6 +17,8 @@ export type OutboundRequestInput = {
   readonly origin: string;
   /** Fingerprint of the Kisi key; null for a call without one. */
   readonly credential: string | null;
+  /** The Kisi user that the key belongs to, if known: Kisi's limits are shared by all keys of a user. */
+  readonly kisiUser?: string | null;
   readonly source: Source;
   readonly integration: string | null;
   /** Default 4, brought into 0..10. */
@@ -34,6 +36,7 @@ export function createOutboundRequest(input: OutboundRequestInput): OutboundRequ
   const { callId, method, path, headers, body, origin, source, integration } = input;
   const match = matchRoute(method, path);
   const caller = input.credential === null ? "anonymous" : `credential:${input.credential}`;
+  const payer = input.kisiUser ? `user:${input.kisiUser}` : caller;
   return {
     callId,
     method,
@@ -46,7 +49,7 @@ export function createOutboundRequest(input: OutboundRequestInput): OutboundRequ
     repeatSafe: input.repeatSafe ?? false,
     retriesMax: clamp(input.retriesMax ?? retriesMaxDefault, 0, retriesMaxAllowed),
     deadlineMs: clamp(input.deadlineMs ?? deadlineMsDefault, 1, deadlineMsAllowed),
-    paceLimits: (input.paced ?? true) ? paceLimitsOf(match, caller) : [],
+    paceLimits: (input.paced ?? true) ? paceLimitsOf(match, payer) : [],
     breakerKey: caller,
     source,
     integration,
@@ -57,13 +60,13 @@ export function createOutboundRequest(input: OutboundRequestInput): OutboundRequ
  * The limits of Kisi's API reference: 5 requests a second for each user, or for all calls without a key together;
  * `POST /event_sets` 1 a second; `POST /signed_upload_urls` 1 in 10 seconds.
  */
-function paceLimitsOf({ operation }: RouteMatch, caller: string): PaceLimit[] {
-  const all = { key: caller, count: 5, windowMs: 1_000 };
+function paceLimitsOf({ operation }: RouteMatch, payer: string): PaceLimit[] {
+  const all = { key: payer, count: 5, windowMs: 1_000 };
   switch (operation?.operationId) {
     case "createEventSet":
-      return [all, { key: `${caller}:event_sets`, count: 1, windowMs: 1_000 }];
+      return [all, { key: `${payer}:event_sets`, count: 1, windowMs: 1_000 }];
     case "createSignedUploadURL":
-      return [all, { key: `${caller}:signed_upload_urls`, count: 1, windowMs: 10_000 }];
+      return [all, { key: `${payer}:signed_upload_urls`, count: 1, windowMs: 10_000 }];
     default:
       return [all];
   }
