@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { createCallerLookup } from "#lib/front/gateway-caller";
 import { readBody } from "#lib/front/read-body";
 import { sendProblem } from "#lib/front/send";
 import { readCallOptions } from "#lib/gateway/call-options";
@@ -7,43 +7,30 @@ import { type Forwarded, forward, type GatewayCaller, type GatewayDeps } from "#
 import { forwardResponseHeaders } from "#lib/gateway/headers";
 import { readTarget } from "#lib/gateway/target";
 import { type Problem, problem } from "#lib/http/problem";
-import { buildAuthorization } from "#lib/kisi/authorization";
 import { newCallId } from "#lib/kisi/call-id";
 import { findHeader } from "#lib/outbound/raw-headers";
 import type { App } from "#lib/server/app";
 
 export type GatewayFrontDeps = GatewayDeps & {
   /** Whose token it is; null for one that opens nothing. `inPath`: it stood in the URL, which can be forbidden. */
-  readonly findCaller: (token: string, inPath: boolean) => Promise<GatewayCaller | null>;
+  readonly findCaller: (token: string, inPath: boolean) => GatewayCaller | null;
   readonly onUnexpected: (error: unknown) => void;
 };
 
 /** The gateway of an app. */
-export function createGateway({ callUpstream, env, kisiKey, log, recorder }: App) {
-  const known = env.gatewayToken === null ? null : sha256(env.gatewayToken);
+export function createGateway(app: App) {
+  const { callUpstream, credentials, env, log, recorder } = app;
   const deps: GatewayFrontDeps = {
     callUpstream,
     origin: env.kisiBaseUrl,
-    fingerprint: recorder.fingerprint,
+    credentialOf: recorder.credentialOf,
+    kisiUserOf: credentials.kisiUserOf,
     newCallId,
     paced: env.pacer,
-    findCaller: async (token) => {
-      if (known === null || !timingSafeEqual(sha256(token), known)) return null;
-      const key = kisiKey.reveal();
-      return {
-        integration: "default",
-        authorization: key === null ? null : buildAuthorization({ scheme: "KISI-LOGIN", secret: key }),
-        identifier: env.integrationIdentifier,
-        contact: env.integrationContact,
-      };
-    },
+    findCaller: createCallerLookup(app),
     onUnexpected: (error) => log.error({ err: error }, "the gateway failed to forward a request"),
   };
   return (request: IncomingMessage, response: ServerResponse) => answerGateway(deps, request, response);
-}
-
-function sha256(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
 }
 
 const bodyBytesMax = 10 * 1024 * 1024;
@@ -89,7 +76,7 @@ async function accept(
   if (!target.ok) return refuse(response, problem(400, "Bad path", `Not forwarded: ${target.reason}.`));
   const headers = request.rawHeaders;
   const token = findHeader(headers, "x-ajar-token") ?? target.tokenInPath;
-  const caller = token === null ? null : await deps.findCaller(token, findHeader(headers, "x-ajar-token") === null);
+  const caller = token === null ? null : deps.findCaller(token, findHeader(headers, "x-ajar-token") === null);
   if (!caller) return refuse(response, unknownToken);
   const read = readCallOptions(headers);
   if (!read.ok) return refuse(response, problem(400, "Bad header", `Not forwarded: ${read.reason}.`));
@@ -156,7 +143,7 @@ function ignore(): void {
 const unknownToken = problem(
   401,
   "Unknown gateway token",
-  "Not forwarded: send X-Ajar-Token with a gateway token of an integration. Ajar shows it once, when it is made.",
+  "Not forwarded: send X-Ajar-Token with a gateway token of an integration, or put it into the path where the integration allows that.",
 );
 const tooLarge = problem(413, "Body too large", "Not forwarded: a body may have at most 10 MiB.");
 

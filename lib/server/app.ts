@@ -1,8 +1,10 @@
 import type { Logger } from "pino";
 import type { AuthState } from "#lib/auth/auth-state";
+import type { Credentials } from "#lib/integrations/credentials";
+import type { Integrations } from "#lib/integrations/integrations";
 import type { KisiClient } from "#lib/kisi/client";
 import type { Fingerprint } from "#lib/kisi/fingerprint";
-import type { CallUpstream, Observe } from "#lib/outbound/exchange";
+import type { CallUpstream, Observe, RawHeaders } from "#lib/outbound/exchange";
 import type { Env } from "#lib/server/env";
 import type { StoreLosses } from "#lib/server/store-losses";
 import type { KisiKey } from "#lib/settings/kisi-key";
@@ -22,10 +24,18 @@ export type App = {
   readonly store: Store;
   readonly storeLosses: StoreLosses;
   /** What every attempt passes before it is stored. */
-  readonly recorder: { readonly observe: Observe; readonly fingerprint: (secret: string) => Fingerprint };
+  readonly recorder: {
+    readonly observe: Observe;
+    readonly fingerprint: (secret: string) => Fingerprint;
+    /** Names the Kisi key of a request; null for one without. */
+    readonly credentialOf: (headers: RawHeaders) => Fingerprint | null;
+  };
   readonly callUpstream: CallUpstream;
   readonly kisi: KisiClient;
   readonly kisiKey: KisiKey;
+  readonly integrations: Integrations;
+  /** Whose the keys in traffic are. */
+  readonly credentials: Credentials;
   readonly auth: AuthState;
   /** Waits for what is under way, then closes the store and the connections to Kisi. */
   readonly close: () => Promise<void>;

@@ -1,9 +1,13 @@
 import { createAuthState } from "#lib/auth/auth-state";
 import { ensureEnvironmentOwner } from "#lib/auth/environment-owner";
 import { deriveKey, loadSecret } from "#lib/auth/secret";
+import { openCredentials } from "#lib/integrations/credentials";
+import { openIntegrations } from "#lib/integrations/integrations";
 import { newCallId } from "#lib/kisi/call-id";
 import { createKisiClient } from "#lib/kisi/client";
-import { createFingerprint } from "#lib/kisi/fingerprint";
+import { createCredentialReader } from "#lib/kisi/credential-reader";
+import { createFingerprint, type Fingerprint } from "#lib/kisi/fingerprint";
+import { watchUser } from "#lib/kisi/watch-user";
 import { createBreaker } from "#lib/outbound/breaker";
 import { createCallUpstream } from "#lib/outbound/call";
 import { createPacer } from "#lib/outbound/pacer";
@@ -45,19 +49,68 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
   const fingerprint = createFingerprint(deriveKey(secret.bytes, "fingerprint"));
   const box = createSecretBox(deriveKey(secret.bytes, "seal"));
   const kisiKey = await openKisiKey({ store, box, clock, environmentKey: env.kisiApiKey });
+  const integrations = await openIntegrations({
+    store,
+    box,
+    clock,
+    gatewayToken: env.gatewayToken,
+    onStampError: (error) => log.warn({ err: error }, "when a token was last used could not be stored"),
+  });
+  const credentials = await openCredentials({ store });
   if (env.admin) await ensureEnvironmentOwner({ store, clock }, env.admin);
 
   const ownTokens = [env.apiToken, env.gatewayToken].filter((token) => token !== null);
+  const knownSecrets = () => [...kisiKey.knownSecrets(), ...integrations.knownSecrets(), ...ownTokens];
+  const outbound = joinOutbound({ store, clock, log, fingerprint, knownSecrets, credentials });
+  const { closeConnections, ...shared } = outbound;
+  return {
+    version,
+    env,
+    publicUrl,
+    demo,
+    clock,
+    log,
+    store,
+    ...shared,
+    kisi: createKisiClient({
+      callUpstream: outbound.callUpstream,
+      origin: env.kisiBaseUrl,
+      newCallId,
+      fingerprint,
+      kisiUserOf: credentials.kisiUserOf,
+      clock,
+      version,
+      paced: env.pacer,
+    }),
+    kisiKey,
+    integrations,
+    credentials,
+    auth: createAuthState({ store, clock, apiToken: env.apiToken }),
+    close: async () => {
+      await closeConnections();
+      await store.close();
+    },
+  };
+}
+
+type OutboundParts = Pick<App, "store" | "clock" | "log" | "credentials"> & {
+  readonly fingerprint: (secret: string) => Fingerprint;
+  readonly knownSecrets: () => readonly string[];
+};
+
+/** The call loop with all that looks on: the recorder, and who learns whose a key is. */
+function joinOutbound({ store, clock, log, fingerprint, knownSecrets, credentials }: OutboundParts) {
   const storeLosses = createStoreLosses();
   const recorder = createRecorder({
     writer: store,
     fingerprint,
-    knownSecrets: () => [...kisiKey.knownSecrets(), ...ownTokens],
+    knownSecrets,
     // A store that refuses is counted below, where the loop learns of it; this is a redaction that failed.
     onLoss: ({ kind, cause, ...where }) => {
       if (kind === "redaction") log.error({ err: cause, ...where }, "an attempt is stored without its details");
     },
   });
+  const credentialOf = createCredentialReader(fingerprint);
   const { send, close: closeConnections } = createSend();
   const callUpstream = createCallUpstream({
     send,
@@ -75,31 +128,15 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
     breaker: createBreaker(clock),
     retryBudget: createRetryBudget(),
   });
+  const onUser = (credential: string, kisiUser: string) => {
+    credentials
+      .learn(credential, kisiUser)
+      .catch((error: unknown) => log.warn({ err: error }, "whose a key is could not be stored"));
+  };
   return {
-    version,
-    env,
-    publicUrl,
-    demo,
-    clock,
-    log,
-    store,
     storeLosses,
-    recorder: { observe: recorder.observe, fingerprint },
-    callUpstream,
-    kisi: createKisiClient({
-      callUpstream,
-      origin: env.kisiBaseUrl,
-      newCallId,
-      fingerprint,
-      clock,
-      version,
-      paced: env.pacer,
-    }),
-    kisiKey,
-    auth: createAuthState({ store, clock, apiToken: env.apiToken }),
-    close: async () => {
-      await closeConnections();
-      await store.close();
-    },
+    recorder: { observe: recorder.observe, fingerprint, credentialOf },
+    callUpstream: watchUser({ callUpstream, credentialOf, onUser }),
+    closeConnections,
   };
 }
