@@ -15,7 +15,7 @@ const core: Readonly<Record<string, readonly string[]>> = {
   "store/sqlite": ["store"],
   kisi: ["outbound"],
   simulator: ["kisi"],
-  ingest: ["kisi", "outbound"],
+  ingest: ["kisi", "outbound", "store"],
   gateway: ["kisi", "outbound"],
   recorder: ["kisi", "outbound", "store"],
   traffic: ["store"],

@@ -1,5 +1,5 @@
-import type { IngestStore } from "#lib/ingest/ingest-writer";
 import type { IngestedRow } from "#lib/model/ingest";
+import type { IngestStore } from "#lib/store/ingest-store";
 
 export type FakeIngestStore = IngestStore & { readonly rows: () => readonly IngestedRow[] };
 

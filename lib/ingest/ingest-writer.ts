@@ -4,16 +4,8 @@ import { planIngest, queryFor } from "#lib/ingest/plan";
 import type { Rejection } from "#lib/ingest/refusal";
 import { type ToldFacts, toObserved } from "#lib/ingest/to-observed";
 import type { Attempt } from "#lib/model/attempt";
-import type { IngestChange, IngestQuery, IngestState } from "#lib/model/ingest";
 import type { ObservedAttempt } from "#lib/outbound/exchange";
-
-/** What the store must offer. */
-export type IngestStore = {
-  /** Sees everything that `recordIngested` has stored. */
-  readonly findForIngest: (query: IngestQuery) => Promise<IngestState>;
-  /** Stores rows, moves and what follows from them in one transaction; resolves once that is durable. */
-  readonly recordIngested: (change: IngestChange) => Promise<void>;
-};
+import type { IngestStore } from "#lib/store/ingest-store";
 
 export type IngestWriterOptions = {
   readonly store: IngestStore;

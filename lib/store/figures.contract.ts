@@ -214,13 +214,13 @@ export function describeFigures(open: () => Promise<Store>): void {
   });
 }
 
-function movedBy(ms: number, { call, startedAtMs, ...attempt }: Attempt, callId: string): Attempt {
+export function movedBy(ms: number, { call, startedAtMs, ...attempt }: Attempt, callId: string): Attempt {
   const moved = call && { ...call, startedAtMs: call.startedAtMs + ms };
   return { ...attempt, callId, startedAtMs: startedAtMs + ms, call: moved };
 }
 
 /** Counts must be equal; percentiles equal if the store calls them exact, else within 2 %. */
-function expectRecount(figures: Figures, attempts: readonly Attempt[], query: FiguresQuery): void {
+export function expectRecount(figures: Figures, attempts: readonly Attempt[], query: FiguresQuery): void {
   const counted = recount(attempts, query);
   const order = (a: { t: number; key: string }, b: { t: number; key: string }) => a.t - b.t || (a.key < b.key ? -1 : 1);
   const named = (cells: Figures["cells"]) =>

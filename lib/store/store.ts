@@ -4,6 +4,7 @@ import type { CallDetail, CallPage } from "#lib/model/call";
 import type { AttemptFilter } from "#lib/model/filter";
 import type { Outcome } from "#lib/model/outcome";
 import type { Percentiles, RouteFigures, StatsDimension } from "#lib/model/stats";
+import type { IngestStore } from "#lib/store/ingest-store";
 import type { CredentialStore, IntegrationStore } from "#lib/store/integration-store";
 import type { BucketSeconds } from "#lib/time/bucket";
 import type { Range } from "#lib/time/range";
@@ -128,6 +129,7 @@ export type Upkeep = {
 /** Everything that is kept, in verbs. No driver type, table or transaction leaves an adapter. */
 export type Store = AttemptWriter &
   AttemptReader &
+  IngestStore &
   AccountStore &
   IntegrationStore &
   CredentialStore &

@@ -111,6 +111,8 @@ function createStore(
     ...createCredentialUsers(main),
     ...createDeleting(askWriter, clock),
     record: groupCommit.record,
+    recordIngested: (change) => askWriter("recordIngested", change),
+    findForIngest: (query) => reader.ask("findForIngest", query),
     listCalls: (query) => reader.ask("listCalls", query),
     findCall: (callId) => reader.ask("findCall", callId),
     readFigures: async (query) => unpackFigures(await reader.ask("readFigures", query)),

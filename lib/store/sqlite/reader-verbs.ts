@@ -3,6 +3,7 @@ import { prepareListCredentialUses } from "#lib/store/sqlite/credential-uses";
 import { createListFailingRoutes } from "#lib/store/sqlite/failing-routes";
 import { prepareListFilterValues } from "#lib/store/sqlite/filter-values";
 import { prepareFindCall } from "#lib/store/sqlite/find-call";
+import { prepareFindForIngest } from "#lib/store/sqlite/find-for-ingest";
 import { prepareListCalls } from "#lib/store/sqlite/list-calls";
 import { type FigureLimits, prepareReadFigures } from "#lib/store/sqlite/read-figures";
 import { createStatements } from "#lib/store/sqlite/statements";
@@ -25,6 +26,7 @@ export function createReaderVerbs(db: Database, { scanMax, figureLimits }: Omit<
   return {
     ping: () => db.prepare("SELECT 1").pluck().get(),
     findCall: inSnapshot(prepareFindCall(db)),
+    findForIngest: inSnapshot(prepareFindForIngest(db)),
     listCalls: inSnapshot(prepareListCalls(db, statements, scanMax)),
     readFigures: inSnapshot((query: Parameters<typeof readFigures>[0]) => readFigures(query)),
     listFailingRoutes: inSnapshot(createListFailingRoutes(readFigures)),

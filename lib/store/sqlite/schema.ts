@@ -58,12 +58,15 @@ export const attempts = sqliteTable(
     callAttempts: integer("call_attempts"),
     callLatencyMs: real("call_latency_ms"),
     callHeldBackMs: real("call_held_back_ms"),
+    /** Under which an attempt was told by others; null for those that Ajar saw itself. */
+    externalKey: text("external_key"),
   },
   (table) => [
     foreignKey({ columns: [table.routeId], foreignColumns: [routes.id] }),
     foreignKey({ columns: [table.integrationId], foreignColumns: [integrations.id] }),
     foreignKey({ columns: [table.credentialId], foreignColumns: [credentials.id] }),
     uniqueIndex("attempts_by_call").on(table.callId, table.attempt),
+    uniqueIndex("attempts_by_external_key").on(table.externalKey).where(sql`external_key IS NOT NULL`),
     // Holds whatever figures are counted from, so that the edges of a range never touch the rows themselves.
     index("attempts_by_time").on(
       table.startedAtMs,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe } from "vitest";
 import { describeCalls } from "#lib/store/calls.contract";
 import { describeFigures } from "#lib/store/figures.contract";
+import { describeIngest } from "#lib/store/ingest.contract";
 import { openSqliteStore, type SqliteStoreOptions } from "#lib/store/sqlite/open";
 import { describeStore } from "#lib/store/store.contract";
 import { systemClock } from "#lib/time/clock";
@@ -17,7 +18,9 @@ const open = (tuning: SqliteStoreOptions["tuning"] = {}) =>
 describeStore("SQLite", open);
 
 describe("SQLite, where rows are never counted instead of rollups", () => {
-  describeFigures(() => open({ figureLimits: { rowsForExact: 0, rowsMax: 1_000_000 } }));
+  const openCounting = () => open({ figureLimits: { rowsForExact: 0, rowsMax: 1_000_000 } });
+  describeFigures(openCounting);
+  describeIngest(openCounting);
 });
 
 describe("SQLite, where a page looks through five rows at most", () => {

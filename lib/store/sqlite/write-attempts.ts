@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import type { Attempt } from "#lib/model/attempt";
-import { attemptColumns, attemptRow, figureFactsOf, nameIdsOf } from "#lib/store/sqlite/attempt-row";
-import { countFigures, type FigureChanges } from "#lib/store/sqlite/figure-changes";
+import type { FigureChanges } from "#lib/store/sqlite/figure-changes";
+import { prepareInsert } from "#lib/store/sqlite/insert-attempt";
 import { createNames, type NameCaps } from "#lib/store/sqlite/names";
 import { isStorageFailure, storeFailure } from "#lib/store/sqlite/store-failure";
 import { type Failure, packFailure } from "#lib/store/sqlite/thread-protocol";
@@ -16,19 +16,11 @@ export type Groups = readonly (readonly Attempt[])[];
 export function prepareRecording(db: Database, caps: NameCaps): (groups: Groups) => (Failure | null)[] {
   const names = createNames(db, caps);
   const writeFigures = prepareFigureWriting(db);
-  const insertAttempt = db.prepare(
-    `INSERT INTO attempts (${attemptColumns.join(", ")}) VALUES (${attemptColumns.map(() => "?").join(", ")})`,
-  );
-  const insertExchange = db.prepare("INSERT INTO exchanges (attempt_id, content) VALUES (?, ?)");
+  const insert = prepareInsert(db, names);
 
   const insertGroups = db.transaction((groups: Groups) => {
     const changes: FigureChanges = new Map();
-    for (const attempt of groups.flat()) {
-      const ids = nameIdsOf(attempt, names);
-      const { lastInsertRowid } = insertAttempt.run(attemptRow(attempt, ids));
-      if (attempt.exchange) insertExchange.run(lastInsertRowid, JSON.stringify(attempt.exchange));
-      countFigures(changes, figureFactsOf(attempt, ids), 1);
-    }
+    for (const attempt of groups.flat()) insert({ attempt, externalKey: null }, changes);
     writeFigures(changes);
   });
 

@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { NameCaps } from "#lib/store/sqlite/names";
 import { prepareRetention } from "#lib/store/sqlite/retention";
 import { prepareRecording } from "#lib/store/sqlite/write-attempts";
+import { prepareIngesting } from "#lib/store/sqlite/write-ingested";
 
 export type WriterOptions = {
   readonly file: string;
@@ -16,6 +17,7 @@ export function createWriterVerbs(db: Database, { nameCaps }: Pick<WriterOptions
   return {
     ping: () => db.prepare("SELECT 1").pluck().get(),
     record: prepareRecording(db, nameCaps),
+    recordIngested: prepareIngesting(db, nameCaps),
     ...prepareRetention(db),
   };
 }
