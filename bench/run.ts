@@ -1,0 +1,17 @@
+// `npm run bench`: every benchmark in this folder that stands for a promise, one after the other; about three minutes.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+const benchmarks: readonly (readonly [title: string, file: string, ...args: string[]])[] = [
+  ["The call loop against bare undici, without recording", "client-overhead.ts"],
+  ["The gateway of the built server, every call on disk", "gateway.ts"],
+  ["The store, with 300,000 attempts of 30 days", "store.ts", "300000"],
+];
+
+for (const [title, file, ...args] of benchmarks) {
+  console.log(`\n━━ ${title}\n`);
+  const child = spawn(process.execPath, [join(import.meta.dirname, file), ...args], { stdio: "inherit" });
+  const [code] = await once(child, "close");
+  if (code !== 0) process.exitCode = 1;
+}
