@@ -17,9 +17,6 @@ export type Authorization = { readonly scheme: AuthorizationScheme; readonly sec
 /** An authorization as seen in traffic; `other` is a scheme that Kisi does not have, or none. */
 export type SeenAuthorization = { readonly scheme: AuthorizationScheme | "other"; readonly secret: string };
 
-/** Headers of Kisi's API, in lower case, whose whole value is a secret. */
-export const secretHeaderNames: ReadonlySet<string> = new Set(["authorization", "x-signature"]);
-
 const schemeByLowerCase = new Map(authorizationSchemes.map((scheme) => [scheme.toLowerCase(), scheme]));
 const sendable = /^[\x21-\x7e]+$/;
 
