@@ -1,28 +1,37 @@
 /**
- * What the call loop costs above bare undici: CPU and latency per call on loopback, without recording.
+ * What the call loop costs above bare undici: CPU and latency per call on loopback, alone and with recording into a
+ * real store (redaction, one durable row and its rollups; the store's threads count as well).
  * Run: node bench/client-overhead.ts [calls per round]
  *
  * The upstream is a process of its own, so that its CPU time is not counted. Variants take turns in short rounds, so
  * that a busy machine disturbs them alike; the median round stands for each.
  */
 import { fork } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Agent } from "undici";
+import { newCallId } from "#lib/kisi/call-id";
+import { createFingerprint } from "#lib/kisi/fingerprint";
 import { createBreaker } from "#lib/outbound/breaker";
 import { createCallUpstream } from "#lib/outbound/call";
 import type { Observe, OutboundRequest } from "#lib/outbound/exchange";
 import { createPacer } from "#lib/outbound/pacer";
 import { createRetryBudget } from "#lib/outbound/retry-budget";
 import { createSend } from "#lib/outbound/send";
+import { createRecorder } from "#lib/recorder/recorder";
+import { openSqliteStore } from "#lib/store/sqlite/open";
 import { systemClock } from "#lib/time/clock";
 
-type Variant = { readonly name: string; readonly call: () => Promise<void> };
+type Variant = { readonly name: string; readonly call: (callId?: string) => Promise<void> };
 type Round = { readonly cpuUs: number; readonly latencyUs: number };
 
 const rounds = 15;
 const callsPerRound = Number(process.argv[2] ?? 1000);
 const targetUs = 200;
+const recorded = "call loop, recorded";
 const headers = ["Accept", "application/json", "Authorization", "KISI-LOGIN 0123456789abcdef", "User-Agent", "bench"];
 const answer = JSON.stringify(Array.from({ length: 10 }, (_, id) => ({ id, name: `Lock ${id}`, online: true })));
 
@@ -46,6 +55,9 @@ async function main(): Promise<void> {
   const origin = `http://127.0.0.1:${port}`;
   const agent = new Agent();
   const { send, close } = createSend();
+  const dir = await mkdtemp(join(tmpdir(), "ajar-bench-"));
+  const store = await openSqliteStore({ dir, clock: systemClock });
+  const logged = { latenciesMs: new Map<string, number>(), differencesMs: [] as number[] };
   const variants: Variant[] = [
     { name: "bare undici.request", call: () => bareCall(agent, origin) },
     { name: "call loop", call: loopCall(origin, send, async () => undefined) },
@@ -54,10 +66,42 @@ async function main(): Promise<void> {
       name: "call loop, commit in the next turn",
       call: loopCall(origin, send, () => new Promise((done) => setImmediate(done))),
     },
+    { name: recorded, call: recordedCall(origin, send, store, logged) },
   ];
   for (const concurrency of [1, 10]) print(concurrency, await measure(variants, concurrency));
+  const difference = median(logged.differencesMs);
+  console.log(`caller's wait above the logged latency, median: ${difference.toFixed(3)} ms (target under 5 ms)`);
   await Promise.all([agent.close(), close()]);
+  await store.close();
+  await rm(dir, { recursive: true });
   upstream.kill();
+}
+
+/** As the app composes it: a row for each call, and the caller waits until it is durable. */
+function recordedCall(
+  origin: string,
+  send: ReturnType<typeof createSend>["send"],
+  writer: Parameters<typeof createRecorder>[0]["writer"],
+  logged: { readonly latenciesMs: Map<string, number>; readonly differencesMs: number[] },
+): () => Promise<void> {
+  const recorder = createRecorder({
+    writer,
+    fingerprint: createFingerprint(new Uint8Array(32)),
+    knownSecrets: () => ["0123456789abcdef"],
+    onLoss: (loss) => console.error(loss),
+  });
+  const observe: Observe = (attempt) => {
+    if (attempt.call) logged.latenciesMs.set(attempt.request.callId, attempt.call.latencyMs);
+    return recorder.observe(attempt);
+  };
+  const call = loopCall(origin, send, observe);
+  return async () => {
+    const callId = newCallId();
+    const startedMs = performance.now();
+    await call(callId);
+    logged.differencesMs.push(performance.now() - startedMs - (logged.latenciesMs.get(callId) ?? 0));
+    logged.latenciesMs.delete(callId);
+  };
 }
 
 async function bareCall(agent: Agent, origin: string): Promise<void> {
@@ -70,7 +114,7 @@ function loopCall(
   send: ReturnType<typeof createSend>["send"],
   observe: Observe,
   paceLimits: () => OutboundRequest["paceLimits"] = () => [],
-): () => Promise<void> {
+): (callId?: string) => Promise<void> {
   const callUpstream = createCallUpstream({
     send,
     clock: systemClock,
@@ -98,8 +142,8 @@ function loopCall(
     source: "gateway",
     integration: null,
   };
-  return async () => {
-    const result = await callUpstream({ ...request, paceLimits: paceLimits() });
+  return async (callId = request.callId) => {
+    const result = await callUpstream({ ...request, callId, paceLimits: paceLimits() });
     if (result.kind !== "answer") throw new Error(`no answer but ${result.kind}`);
     for await (const chunk of result.body) if (chunk.byteLength === 0) throw new Error("empty chunk");
   };
