@@ -21,7 +21,16 @@ async function* breaksAfter(text: string, error: Error): AsyncIterable<Uint8Arra
 }
 
 function answer(parts: Partial<Answer> = {}): Answer {
-  return { kind: "answer", attempts: 1, heldBackMs: 0, status: 200, headers: [], body: chunksOf(), ...parts };
+  return {
+    kind: "answer",
+    attempts: 1,
+    heldBackMs: 0,
+    status: 200,
+    statusText: "OK",
+    headers: [],
+    body: chunksOf(),
+    ...parts,
+  };
 }
 
 /** A client over one scripted result, with what it sent. */

@@ -28,7 +28,7 @@ async function watch({ status = 200, path = "/user", method = "GET", sent = auth
   }
   const callUpstream = watchUser({
     callUpstream: async (): Promise<CallResult> => {
-      return { kind: "answer", attempts: 1, heldBackMs: 0, status, headers, body: body() };
+      return { kind: "answer", attempts: 1, heldBackMs: 0, status, statusText: "", headers, body: body() };
     },
     credentialOf,
     onUser: (...args) => seen.push(args),

@@ -156,9 +156,9 @@ class CallRun {
       const timedOut = timeouts.has(networkError);
       return { kind: "no_answer", attempts, networkError, timedOut, outcomeUnknown: end?.sent ?? true };
     }
-    const { status, headers } = head;
+    const { status, statusText, headers } = head;
     const body = attempt.body.read({ lengthBytes, durable, onLeave: () => attempt.stop("caller", null) });
-    return { kind: "answer", attempts, heldBackMs: this.#heldBackMs, status, headers, body };
+    return { kind: "answer", attempts, heldBackMs: this.#heldBackMs, status, statusText, headers, body };
   }
 
   async #refuse({ reason, retryAfterMs, heldBackMs }: Refused): Promise<CallResult> {

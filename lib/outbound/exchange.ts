@@ -73,6 +73,8 @@ export type CallResult =
       readonly attempts: number;
       readonly heldBackMs: number;
       readonly status: number;
+      /** The reason phrase, each byte a latin-1 character as in the headers; often empty. */
+      readonly statusText: string;
       readonly headers: RawHeaders;
       /** Chunks as they come; the last is held until the attempt is durable, at most one second. */
       readonly body: AsyncIterable<Uint8Array>;

@@ -11,6 +11,7 @@ import type { Clock } from "#lib/time/clock";
 
 export type Head = {
   readonly status: number;
+  readonly statusText: string;
   readonly headers: RawHeaders;
   readonly ttfbMs: number;
   readonly retryAfterMs: number | null;
@@ -97,10 +98,10 @@ export class RunningAttempt implements Receiver {
     this.#sent = true;
   };
 
-  onHead = (status: number, headers: RawHeaders): void => {
+  onHead = (status: number, headers: RawHeaders, statusText: string): void => {
     const retryAfter = findHeader(headers, "retry-after");
     const retryAfterMs = retryAfter === null ? null : parseRetryAfter(retryAfter, this.#clock.now());
-    this.#head = { status, headers, ttfbMs: this.#sinceStart(), retryAfterMs };
+    this.#head = { status, statusText, headers, ttfbMs: this.#sinceStart(), retryAfterMs };
     this.#headOrEnd.resolve();
   };
 

@@ -76,7 +76,7 @@ function play(script: Script, receiver: Receiver, clock: Clock, log: string[]): 
 function tell(receiver: Receiver, step: Step): boolean {
   if (step.do === "chunk") return receiver.onChunk(step.chunk);
   if (step.do === "sent") receiver.onSent();
-  if (step.do === "head") receiver.onHead(step.status, step.headers);
+  if (step.do === "head") receiver.onHead(step.status, step.headers, "Scripted");
   if (step.do === "end") receiver.onEnd();
   if (step.do === "fail") receiver.onFailure(step.networkError);
   return true;

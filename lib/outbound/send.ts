@@ -7,7 +7,7 @@ import { networkErrorOf, type Stage } from "#lib/outbound/network-error";
 export type Receiver = {
   /** A connection stands and the request goes out on it: from now on it may be processed. */
   readonly onSent: () => void;
-  readonly onHead: (status: number, headers: RawHeaders) => void;
+  readonly onHead: (status: number, headers: RawHeaders, statusText: string) => void;
   /** False asks for a pause until `resume`. */
   readonly onChunk: (chunk: Uint8Array) => boolean;
   readonly onEnd: () => void;
@@ -104,11 +104,12 @@ class UndiciExchange implements Dispatcher.DispatchHandler, Sending {
     this.#receiver.onSent();
   }
 
-  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+  onResponseStart(controller: Dispatcher.DispatchController, status: number, _headers: unknown, statusText = ""): void {
     // 1xx only announces the answer.
     if (this.#over || status < 200) return;
     this.#stage = "answering";
-    this.#receiver.onHead(status, rawHeadersOf(controller));
+    // undici has read it as UTF-8, so this brings its bytes back.
+    this.#receiver.onHead(status, rawHeadersOf(controller), Buffer.from(statusText).toString("latin1"));
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import type { NetworkError } from "#lib/model/attempt";
 import type { Simulator } from "#lib/simulator/handler";
 import type { SimulatorAnswer } from "#lib/simulator/request";
@@ -13,7 +14,7 @@ type Request = {
 
 type Receiver = {
   readonly onSent: () => void;
-  readonly onHead: (status: number, headers: readonly string[]) => void;
+  readonly onHead: (status: number, headers: readonly string[], statusText: string) => void;
   readonly onChunk: (chunk: Uint8Array) => boolean;
   readonly onEnd: () => void;
   readonly onFailure: (networkError: NetworkError) => void;
@@ -68,7 +69,7 @@ async function exchange(options: InProcessOptions, request: Request, { receiver,
   if (answer.delayMs >= headMs || endsBeforeHead(answer, "hang")) return fail(headMs, "head_timeout");
   if (endsBeforeHead(answer, "reset")) return fail(answer.delayMs, "reset");
   await clock.sleep(answer.delayMs * shareBeforeHead, signal);
-  receiver.onHead(answer.status, rawHeaders(answer));
+  receiver.onHead(answer.status, rawHeaders(answer), STATUS_CODES[answer.status] ?? "");
   if (answer.fault === "hang_after_head") return fail(bodyIdleMs, "body_timeout");
   const inBodyMs = answer.fault === "slow_drip" ? answer.body.byteLength * dripEveryMs : 0;
   await clock.sleep(answer.delayMs * (1 - shareBeforeHead) + inBodyMs, signal);
