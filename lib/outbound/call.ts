@@ -10,6 +10,7 @@ import { type Brought, decideRetry, type RetryDecision } from "#lib/outbound/ret
 import type { RetryBudget } from "#lib/outbound/retry-budget";
 import { RunningAttempt } from "#lib/outbound/running-attempt";
 import type { Send } from "#lib/outbound/send";
+import { toMicroseconds } from "#lib/time/microseconds";
 
 export type CallDeps = JournalDeps & {
   readonly send: Send;
@@ -163,7 +164,7 @@ class CallRun {
 
   async #refuse({ reason, retryAfterMs, heldBackMs }: Refused): Promise<CallResult> {
     const totals = this.#totals(0);
-    this.#journal.note(blockedAttempt(this.#request, reason, heldBackMs, totals));
+    this.#journal.note(blockedAttempt(this.#request, reason, toMicroseconds(heldBackMs), totals));
     this.#deadline.release();
     await this.#journal.durable();
     return { kind: "blocked", reason, retryAfterMs };
@@ -177,8 +178,8 @@ class CallRun {
   }
 
   #totals(attempts: number): CallTotals {
-    const latencyMs = this.#deps.clock.elapsed() - this.#startedMs;
-    return { startedAtMs: this.#startedAtMs, attempts, latencyMs, heldBackMs: this.#heldBackMs };
+    const latencyMs = toMicroseconds(this.#deps.clock.elapsed() - this.#startedMs);
+    return { startedAtMs: this.#startedAtMs, attempts, latencyMs, heldBackMs: toMicroseconds(this.#heldBackMs) };
   }
 
   #onEndedFromOutside(): void {

@@ -8,6 +8,7 @@ import { findHeader } from "#lib/outbound/raw-headers";
 import { parseRetryAfter } from "#lib/outbound/retry-after";
 import type { Receiver, Send, Sending } from "#lib/outbound/send";
 import type { Clock } from "#lib/time/clock";
+import { toMicroseconds } from "#lib/time/microseconds";
 
 export type Head = {
   readonly status: number;
@@ -148,15 +149,15 @@ export class RunningAttempt implements Receiver {
       responseBodyBytes: this.body.receivedBytes,
       latencyMs: this.#end?.latencyMs ?? this.#sinceStart(),
       ttfbMs: this.#head?.ttfbMs ?? null,
-      heldBackMs,
-      waitedMs,
+      heldBackMs: toMicroseconds(heldBackMs),
+      waitedMs: toMicroseconds(waitedMs),
       retryAfterMs: this.#head?.retryAfterMs ?? null,
       call,
     };
   }
 
   #sinceStart(): number {
-    return this.#clock.elapsed() - this.#startedMs;
+    return toMicroseconds(this.#clock.elapsed() - this.#startedMs);
   }
 
   #capture(chunk: Uint8Array): void {
