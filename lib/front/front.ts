@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pathHeader, peerHeader, schemeHeader } from "#lib/auth/trusted-headers";
+import { askForBody } from "#lib/front/ask-for-body";
 import { isCrossSiteWrite } from "#lib/front/cross-site";
 import { answerHealth, type HealthApp } from "#lib/front/health";
 import { createHostCheck, hostOf } from "#lib/front/host-check";
 import { peerOf, schemeOf } from "#lib/front/peer";
 import { apiPolicy, baseHeaders, pagePolicy } from "#lib/front/security-headers";
 import { sendProblem } from "#lib/front/send";
-import { problem } from "#lib/http/problem";
+import { type Problem, problem } from "#lib/http/problem";
 import type { App } from "#lib/server/app";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -27,30 +28,43 @@ type FrontOptions = {
 export function createFront({ app, gateway, next, development }: FrontOptions): Handler {
   const isAllowedHost = createHostCheck(app.env.allowedHosts, app.env.publicUrl);
   return (request, response) => {
-    const isGateway = request.url?.startsWith("/kisi/") ?? false;
-    if (isGateway) response.setHeader("X-Ajar-Answer", "true");
-    const host = hostOf(request);
-    if (host === undefined || !isAllowedHost(host)) {
-      sendProblem(response, misdirected);
+    const refusal = refusalOf(request, isAllowedHost);
+    if (refusal) {
+      sendProblem(response, refusal);
       return;
     }
     if (answerHealth(app, request, response)) return;
-    if (isCrossSiteWrite(request, host)) {
-      sendProblem(response, problem(403, "Cross-site request", "Another site may not change anything here."));
-      return;
-    }
-    if (isGateway) return gateway(request, response);
+    if (request.url?.startsWith("/kisi/")) return gateway(request, response);
+    askForBody(request, response);
     setTrustedHeaders(app, request);
     setPolicy(request, response, development);
     return next(request, response);
   };
 }
 
+/** Why a request goes no further, whatever it asks for; null if it may. */
+function refusalOf(request: IncomingMessage, isAllowedHost: (host: string) => boolean): Problem | null {
+  const host = hostOf(request);
+  if (host === undefined || !isAllowedHost(host)) return misdirected;
+  if (!spokenVersions.has(request.httpVersion)) return unknownVersion;
+  if (!request.url?.startsWith("/")) return badTarget;
+  if (request.method === "TRACE") return noTrace;
+  return isCrossSiteWrite(request, host) ? crossSite : null;
+}
+
+/** Node's parser takes others, too. */
+const spokenVersions = new Set(["1.0", "1.1"]);
+
 const misdirected = problem(
   421,
   "Misdirected request",
   "This Host is not served here. Add it to AJAR_ALLOWED_HOSTS, or set AJAR_PUBLIC_URL.",
 );
+const unknownVersion = problem(505, "HTTP version not supported", "Only HTTP/1.1 and HTTP/1.0 are spoken here.");
+const badTarget = problem(400, "Bad target", "The request target must begin with a slash.");
+/** It would repeat the request, and with it a key that was added on the way. */
+const noTrace = problem(405, "Method not allowed", "TRACE is not answered here.");
+const crossSite = problem(403, "Cross-site request", "Another site may not change anything here.");
 
 /** Headers that Next or the pages would believe, so that only the front, or a proxy the operator trusts, may set them. */
 const believed = ["x-middleware-subrequest", "x-middleware-rewrite", "x-middleware-next", "x-nonce"];

@@ -1,24 +1,29 @@
 import type { ServerResponse } from "node:http";
+import { isBodyHeldBack } from "#lib/front/ask-for-body";
 import { apiPolicy, baseHeaders } from "#lib/front/security-headers";
 import { type Problem, problemContentType } from "#lib/http/problem";
 
+type Headers = Readonly<Record<string, string>>;
+
 /** Answers with JSON that nobody caches. */
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  send(response, status, "application/json", body);
+  send(response, status, { "content-type": "application/json" }, body);
 }
 
-/** Answers with a problem. */
-export function sendProblem(response: ServerResponse, body: Problem): void {
-  send(response, body.status, problemContentType, body);
+/** Answers with a problem, marked so that nobody takes it for an answer of Kisi's. */
+export function sendProblem(response: ServerResponse, body: Problem, headers: Headers = {}): void {
+  send(response, body.status, { "content-type": problemContentType, "X-Ajar-Answer": "true", ...headers }, body);
 }
 
-function send(response: ServerResponse, status: number, contentType: string, body: unknown): void {
+function send(response: ServerResponse, status: number, headers: Headers, body: unknown): void {
   const text = JSON.stringify(body);
   response.writeHead(status, {
     ...baseHeaders,
     "content-security-policy": apiPolicy,
     "cache-control": "no-store",
-    "content-type": contentType,
+    // A body that was never asked for may come or not, so nothing behind it could be told from it.
+    ...(isBodyHeldBack(response.req) ? { connection: "close" } : {}),
+    ...headers,
     "content-length": Buffer.byteLength(text),
   });
   response.end(text);

@@ -1,8 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AppError } from "#lib/errors";
 import { createFront } from "#lib/front/front";
 import { createGateway } from "#lib/front/gateway";
+import { createHttpServer } from "#lib/front/http-server";
 import { keepRetention } from "#lib/jobs/retention";
 import { type App, installApp } from "#lib/server/app";
 import { composeApp } from "#lib/server/compose";
@@ -33,9 +34,9 @@ export async function startAjar({ env, development, demo, version, prepareNext }
   ready.promise.catch(() => {
     // The same rejection leaves startAjar below; requests that wait for it are cut off with the server.
   });
-  const server = createServer((request, response) => {
+  const server = createHttpServer((request, response) => {
     void ready.promise.then((front) => front(request, response)).catch(() => response.destroy());
-  });
+  }, development);
   await listen(server, env);
   const { port } = server.address() as AddressInfo;
   const address = addressOf(env.host, port);
