@@ -1,24 +1,65 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { askForBody } from "#lib/front/ask-for-body";
+import type { Clock } from "#lib/time/clock";
+
+export type BodyLimits = {
+  readonly bytesMax: number;
+  /** From the first look at the body to its last byte. */
+  readonly withinMs: number;
+};
 
 type ReadBody =
   | { readonly ok: true; readonly body: Uint8Array | null }
-  /** Larger than allowed; the rest was not read. */
-  | { readonly ok: false };
+  | { readonly ok: false; readonly reason: "too_large" | "too_slow" };
+
+/** So long an answer may take to reach a caller who is still sending: closed at once, he would see a reset instead. */
+const discardMs = 5_000;
 
 /**
- * Reads a request's body whole, because an attempt may have to be repeated. Null if there is none. Stops at `bytesMax`,
- * before reading anything if the length is announced. Rejects if the caller hangs up.
+ * Reads a request's body whole, because an attempt may have to be repeated. Null if there is none. What is too large is
+ * not kept, nor asked for if its length is announced. Rejects if the caller hangs up.
  */
-export async function readBody(request: IncomingMessage, bytesMax: number): Promise<ReadBody> {
+export async function readBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { bytesMax, withinMs }: BodyLimits,
+  clock: Clock,
+): Promise<ReadBody> {
   const announced = Number(request.headers["content-length"] ?? 0);
-  if (announced > bytesMax) return { ok: false };
+  if (announced > bytesMax) return refuseTooLarge(request);
   if (announced === 0 && request.headers["transfer-encoding"] === undefined) return { ok: true, body: null };
+  askForBody(request, response);
+  const timer = new AbortController();
+  const tooSlow = clock.sleep(withinMs, timer.signal).then(
+    () => "too_slow" as const,
+    () => "too_slow" as const,
+  );
+  try {
+    const read = await Promise.race([collect(request, bytesMax), tooSlow]);
+    if (read === "too_large") return refuseTooLarge(request);
+    return read === "too_slow" ? { ok: false, reason: read } : { ok: true, body: read };
+  } finally {
+    timer.abort("read");
+  }
+}
+
+async function collect(request: IncomingMessage, bytesMax: number): Promise<Uint8Array | "too_large"> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Leaving the loop must not end the connection: the refusal has to go out on it.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > bytesMax) return { ok: false };
+    if (bytes > bytesMax) return "too_large";
     chunks.push(chunk);
   }
-  return { ok: true, body: chunks.length === 1 ? (chunks[0] ?? null) : Buffer.concat(chunks) };
+  const [only] = chunks;
+  return chunks.length === 1 && only ? only : Buffer.concat(chunks, bytes);
+}
+
+/** What still comes is thrown away for a while, then the connection is cut. */
+function refuseTooLarge(request: IncomingMessage): ReadBody {
+  request.resume();
+  const cut = setTimeout(() => request.destroy(), discardMs);
+  request.once("close", () => clearTimeout(cut));
+  return { ok: false, reason: "too_large" };
 }
