@@ -106,6 +106,8 @@ export async function startScriptedUpstream() {
     origin: `http://127.0.0.1:${port}`,
     port,
     on: (path: string, ...reactions: readonly Reaction[]) => scripts.set(path, reactions),
+    /** All requests so far. */
+    seen: () => seen,
     seenAt: (path: string) => seen.filter((request) => request.path === path),
     connectionsMade: () => connections,
     openSockets: () => sockets.size,
