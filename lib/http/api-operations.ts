@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ApiOperation } from "#lib/http/api-operation";
+import { integrationOperations } from "#lib/http/integration-operations";
 import { trafficOperations } from "#lib/http/traffic-operations";
 
 /** The one operation that anyone may ask. */
@@ -13,4 +14,8 @@ export const readOpenApi = {
 } as const satisfies ApiOperation;
 
 /** Every operation of the JSON API, in the order of the document. */
-export const apiOperations: readonly ApiOperation[] = [...Object.values(trafficOperations), readOpenApi];
+export const apiOperations: readonly ApiOperation[] = [
+  ...Object.values(trafficOperations),
+  ...Object.values(integrationOperations),
+  readOpenApi,
+];

@@ -4,7 +4,7 @@ import { type AttemptOfCall, attemptOfCallSchema, type Call, type CallDetail, ca
 import { type Stats, statsPointSchema, statsTotalsSchema } from "#lib/model/stats";
 
 /** As the API writes times: ISO 8601, UTC, milliseconds. */
-const instant = z.iso.datetime({ precision: 3 });
+export const instant = z.iso.datetime({ precision: 3 });
 
 /** Epoch ms as the API writes times. */
 export function isoTime(ms: number): string {

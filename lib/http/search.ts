@@ -19,6 +19,9 @@ const rangeFields = {
 
 const timeZone = z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/Zurich");
 
+/** A range and nothing else. */
+export const rangeSearchSchema = z.strictObject(rangeFields);
+
 /** The query of `GET /api/v1/calls`. */
 export const callsSearchSchema = attemptFilterSchema
   .extend({

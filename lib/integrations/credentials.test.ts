@@ -7,6 +7,13 @@ import { openSqliteStore } from "#lib/store/sqlite/open";
 import type { Store } from "#lib/store/store";
 import { systemClock as clock } from "#lib/time/clock";
 
+const [a, b, c, d, e] = ["a", "b", "c", "d", "e"].map((digit) => digit.repeat(16)) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+];
 let dir: string;
 let store: Store;
 beforeEach(async () => {
@@ -20,23 +27,23 @@ afterEach(async () => {
 
 test("what Kisi said and what was joined by hand is known after a restart", async () => {
   const credentials = await openCredentials({ store });
-  await credentials.learn("a", "17");
-  await credentials.join(["a", "b"]);
-  await credentials.join(["c", "d"]);
+  await credentials.learn(a, "17");
+  await credentials.join([a, b]);
+  await credentials.join([c, d]);
   const again = await openCredentials({ store });
-  expect(again.kisiUserOf("a")).toBe("17");
-  expect(again.kisiUserOf("b")).toBe("17");
-  expect(again.kisiUserOf("c")).toMatch(/^hand-/);
-  expect(again.kisiUserOf("c")).toBe(again.kisiUserOf("d"));
-  expect(again.kisiUserOf("e")).toBeNull();
-  expect(again.find("b")).toEqual({ fingerprint: "b", kisiUser: "17", origin: "hand" });
+  expect(again.kisiUserOf(a)).toBe("17");
+  expect(again.kisiUserOf(b)).toBe("17");
+  expect(again.kisiUserOf(c)).toMatch(/^hand-/);
+  expect(again.kisiUserOf(c)).toBe(again.kisiUserOf(d));
+  expect(again.kisiUserOf(e)).toBeNull();
+  expect(again.find(b)).toEqual({ fingerprint: b, kisiUser: "17", origin: "hand" });
 });
 
 test("what was joined by hand can be taken back, also on disk", async () => {
   const credentials = await openCredentials({ store });
-  await credentials.join(["c", "d"]);
-  await credentials.leave("c");
-  expect(credentials.kisiUserOf("d")).toBeNull();
+  await credentials.join([c, d]);
+  await credentials.leave(c);
+  expect(credentials.kisiUserOf(d)).toBeNull();
   expect(await store.listCredentialUsers()).toEqual([]);
 });
 
@@ -45,11 +52,12 @@ test("the same answer of Kisi's, seen again and again, is written once", async (
   const credentials = await openCredentials({
     store: { ...store, putCredentialUsers: async () => void writes++ },
   });
-  await Promise.all(Array.from({ length: 20 }, () => credentials.learn("a", "17")));
+  await Promise.all(Array.from({ length: 20 }, () => credentials.learn(a, "17")));
   expect(writes).toBe(1);
 });
 
-test("one key is no pair", async () => {
+test("one key is no pair, and a key is no fingerprint", async () => {
   const credentials = await openCredentials({ store });
-  await expect(credentials.join(["a", "a"])).rejects.toMatchObject({ code: "bad_input" });
+  await expect(credentials.join([a, a])).rejects.toMatchObject({ code: "bad_input" });
+  await expect(credentials.join([a, "KISI-LOGIN abc"])).rejects.toMatchObject({ code: "bad_input" });
 });

@@ -24,6 +24,8 @@ type Options = {
 /** Beyond this nothing is learned any more, so that no client can fill the memory. */
 const knownMax = 10_000;
 
+const fingerprintForm = /^[0-9a-f]{16}$/;
+
 /** Reads into memory whose credentials are: the pacer asks with every call. */
 export async function openCredentials({ store }: Options): Promise<Credentials> {
   const known = new Map((await store.listCredentialUsers()).map((user) => [user.fingerprint, user]));
@@ -38,6 +40,9 @@ export async function openCredentials({ store }: Options): Promise<Credentials> 
     async join(fingerprints) {
       if (new Set(fingerprints).size < 2)
         throw new AppError("bad_input", "Choose two keys or more that belong together");
+      if (!fingerprints.every((fingerprint) => fingerprintForm.test(fingerprint))) {
+        throw new AppError("bad_input", "A fingerprint has 16 hexadecimal digits: copy it once more");
+      }
       const users = joinUsers(known, fingerprints, randomUUID().slice(0, 8));
       await store.putCredentialUsers(users);
       remember(users);

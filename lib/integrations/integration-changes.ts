@@ -10,9 +10,11 @@ import { drawToken, hashOf, shownPrefixOf } from "#lib/secrets/token";
 import type { IntegrationRecord, IntegrationStore } from "#lib/store/integration-store";
 import type { Clock } from "#lib/time/clock";
 
-/** `kisiKey` is put in the place of any former one, or null removes it. What is absent stays as it is. */
-export type IntegrationChanges = Partial<IntegrationSettings> & { readonly kisiKey?: string | null };
-export type NewIntegration = IntegrationSettings & { readonly kisiKey?: string | null };
+/** `kisiKey` is put in the place of any former one, or null removes it. What is undefined stays as it is. */
+export type IntegrationChanges = {
+  readonly [Field in keyof IntegrationSettings]?: IntegrationSettings[Field] | undefined;
+} & { readonly kisiKey?: string | null | undefined };
+export type NewIntegration = IntegrationSettings & { readonly kisiKey?: string | null | undefined };
 
 type ChangeDeps = {
   readonly store: IntegrationStore;
@@ -58,7 +60,9 @@ export async function changeIntegration(
     );
   }
   const key = kisiKey === undefined ? record.key : kisiKey === null ? null : sealKey(box, id, kisiKey, clock.now());
-  await store.replaceIntegration({ ...record, ...settings, key });
+  const { name = record.name, identifier = record.identifier, contact = record.contact } = settings;
+  const { tokenInPath = record.tokenInPath } = settings;
+  await store.replaceIntegration({ ...record, name, identifier, contact, tokenInPath, key });
   return id;
 }
 

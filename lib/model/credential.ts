@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** How it is known whose a credential is: Kisi said so in answer to `GET /user`, or a person joined it by hand. */
 export const joinOrigins = ["seen", "hand"] as const;
 export type JoinOrigin = (typeof joinOrigins)[number];
@@ -20,3 +22,20 @@ export type CredentialUse = {
   /** Since when every answer has been a 401; null if the last answer was none. */
   readonly refusedSinceMs: number | null;
 };
+
+/** A credential with its own figures of a range. */
+export const credentialSchema = z.object({
+  fingerprint: z.string(),
+  last4: z.string().nullable(),
+  kisiUser: z.string().nullable().describe("Credentials with the same one share Kisi's limit; null: unknown."),
+  joinedBy: z.enum(joinOrigins).nullable().describe("`seen`: Kisi said so in answer to GET /user. `hand`: a person."),
+  firstUsedAtMs: z.int(),
+  lastUsedAtMs: z.int(),
+  refusedSinceMs: z.int().nullable().describe("Since when every answer is a 401; null if the last one is none."),
+  attempts: z.int(),
+  bad: z.int(),
+  badRate: z.number().nullable().describe("0..1; null without attempts."),
+  failures: z.int(),
+  unauthorized: z.int().describe("401s."),
+});
+export type Credential = Readonly<z.infer<typeof credentialSchema>>;

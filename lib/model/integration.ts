@@ -13,35 +13,34 @@ const headerText = z
 /** What a user may set of an integration. */
 export const integrationSettingsSchema = z.object({
   name: z.string().trim().min(1, "is missing: say what sends these calls").max(80, "may have at most 80 characters"),
-  /** Goes to Kisi as `X-Kisi-Integration-Identifier` when the caller sent none. */
-  identifier: headerText.nullable(),
-  /** Goes to Kisi as `X-Kisi-Integration-Contact` when the caller sent none. */
-  contact: headerText.nullable(),
-  /** Lets `/kisi/t/<token>/…` in. */
-  tokenInPath: z.boolean(),
+  identifier: headerText.nullable().describe("Sent as `X-Kisi-Integration-Identifier` when the caller sends none."),
+  contact: headerText.nullable().describe("Sent as `X-Kisi-Integration-Contact` when the caller sends none."),
+  tokenInPath: z.boolean().describe("Lets `/kisi/t/<token>/…` in."),
 });
 export type IntegrationSettings = z.infer<typeof integrationSettingsSchema>;
 
-export type IntegrationToken = {
-  readonly id: string;
-  readonly kind: IntegrationTokenKind;
-  /** First characters, to tell tokens apart. */
-  readonly prefix: string;
-  readonly createdAtMs: number;
-  readonly lastUsedAtMs: number | null;
-};
+export const integrationTokenSchema = z.object({
+  id: z.string(),
+  kind: z.enum(integrationTokenKinds),
+  prefix: z.string().describe("First characters, to tell tokens apart."),
+  createdAtMs: z.int(),
+  lastUsedAtMs: z.int().nullable(),
+});
+export type IntegrationToken = Readonly<z.infer<typeof integrationTokenSchema>>;
 
 /** What pages may know of an integration's own Kisi key. */
-export type StoredKeyFacts = { readonly last4: string | null; readonly setAtMs: number; readonly readable: boolean };
+export const storedKeySchema = z.object({
+  last4: z.string().nullable(),
+  setAtMs: z.int(),
+  readable: z.boolean().describe("False if it was changed on disk and must be entered again."),
+});
 
 /** A named source of traffic. */
-export type Integration = Readonly<IntegrationSettings> & {
-  /** Stands in every attempt; it never changes and is never given again. */
-  readonly id: string;
-  readonly createdAtMs: number;
-  /** From then on its tokens open nothing. Its past stays. */
-  readonly revokedAtMs: number | null;
-  readonly key: StoredKeyFacts | null;
-  /** Newest first. */
-  readonly tokens: readonly IntegrationToken[];
-};
+export const integrationSchema = integrationSettingsSchema.extend({
+  id: z.string().describe("Stands in every attempt; it never changes and is never given again."),
+  createdAtMs: z.int(),
+  revokedAtMs: z.int().nullable().describe("From then on its tokens open nothing. Its past stays."),
+  key: storedKeySchema.nullable(),
+  tokens: z.array(integrationTokenSchema).readonly().describe("Newest first."),
+});
+export type Integration = Readonly<z.infer<typeof integrationSchema>>;
