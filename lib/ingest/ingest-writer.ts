@@ -2,8 +2,9 @@ import { AppError } from "#lib/errors";
 import type { IngestedAttempt } from "#lib/ingest/ingested-attempt";
 import { planIngest, queryFor } from "#lib/ingest/plan";
 import type { Rejection } from "#lib/ingest/refusal";
-import { type ToldFacts, toObserved } from "#lib/ingest/to-observed";
+import { toObserved } from "#lib/ingest/to-observed";
 import type { Attempt } from "#lib/model/attempt";
+import type { ToldFacts } from "#lib/model/ingest";
 import type { ObservedAttempt } from "#lib/outbound/exchange";
 import type { IngestStore } from "#lib/store/ingest-store";
 

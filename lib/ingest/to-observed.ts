@@ -2,9 +2,6 @@ import type { IngestedAttempt } from "#lib/ingest/ingested-attempt";
 import { createOutboundRequest } from "#lib/kisi/outbound-request";
 import type { ObservedAttempt } from "#lib/outbound/exchange";
 
-/** What a sender says of an attempt beside the exchange itself. Not redacted. */
-export type ToldFacts = Pick<IngestedAttempt, "errorCode" | "errorMessage" | "credential">;
-
 /**
  * An ingested attempt as if Ajar had sent it and seen it end, so that the recorder redacts and stores both alike. Its
  * place in its call is not known yet: call id and number are those of the hint.

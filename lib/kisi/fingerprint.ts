@@ -10,6 +10,7 @@ export type Fingerprint = {
 
 const idChars = 16;
 const secretCharsForLast4 = 16;
+const idShape = /^[0-9a-f]{16}$/;
 
 /** Makes the function that names secrets by HMAC-SHA256 under `key` (32 bytes of the installation's own). */
 export function createFingerprint(key: Uint8Array): (secret: string) => Fingerprint {
@@ -17,4 +18,9 @@ export function createFingerprint(key: Uint8Array): (secret: string) => Fingerpr
     id: createHmac("sha256", key).update(secret, "utf8").digest("hex").slice(0, idChars),
     last4: secret.length >= secretCharsForLast4 ? secret.slice(-4) : null,
   });
+}
+
+/** True if a text has the form of an id, which no key of Kisi's has: those are longer. */
+export function isFingerprintId(text: string): boolean {
+  return idShape.test(text);
 }

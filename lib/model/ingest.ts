@@ -43,3 +43,11 @@ export type MovedAttempt = {
 
 /** All of it is stored, or nothing. No row takes the place of a stored attempt that stays where it is. */
 export type IngestChange = { readonly rows: readonly IngestedRow[]; readonly moves: readonly MovedAttempt[] };
+
+/** What a sender says of an attempt beside the exchange itself. Not redacted. */
+export type ToldFacts = {
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+  /** A Kisi key in clear, or the fingerprint by which Ajar knows one. */
+  readonly credential: string | null;
+};

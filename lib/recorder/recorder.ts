@@ -2,6 +2,7 @@ import { boundedMemo } from "#lib/kisi/bounded-memo";
 import { createCredentialReader } from "#lib/kisi/credential-reader";
 import type { Fingerprint } from "#lib/kisi/fingerprint";
 import type { Attempt } from "#lib/model/attempt";
+import type { ToldFacts } from "#lib/model/ingest";
 import type { Observe, ObservedAttempt } from "#lib/outbound/exchange";
 import { bareAttempt } from "#lib/recorder/bare-attempt";
 import { needlesOf } from "#lib/recorder/needles";
@@ -29,6 +30,8 @@ export type RecorderOptions = {
 export type Recorder = {
   /** Redacts and stores one attempt; resolves once it is durable, rejects with the store's error if it is lost. */
   readonly observe: Observe;
+  /** Redacts an attempt that another program tells, for whoever stores it. Never throws. */
+  readonly redact: (observed: ObservedAttempt, told: ToldFacts) => Attempt;
   /** How much was lost since the start. */
   readonly losses: () => { readonly redaction: number; readonly store: number };
 };
@@ -46,9 +49,9 @@ export function createRecorder({ writer, fingerprint, knownSecrets, onLoss }: Re
     onLoss({ kind, callId: observed.request.callId, attempt: observed.attempt, cause });
   }
 
-  function redact(observed: ObservedAttempt): Attempt {
+  function redact(observed: ObservedAttempt, told?: ToldFacts): Attempt {
     try {
-      return toAttempt(observed, { credentialOf, needlesOfKey, knownSecrets: knownSecrets() });
+      return toAttempt(observed, { credentialOf, needlesOfKey, knownSecrets: knownSecrets() }, told);
     } catch (error) {
       report("redaction", observed, withoutMessage(error));
       return bareAttempt(observed);
@@ -65,6 +68,7 @@ export function createRecorder({ writer, fingerprint, knownSecrets, onLoss }: Re
         throw error;
       }
     },
+    redact,
     losses: () => ({ ...lost }),
   };
 }

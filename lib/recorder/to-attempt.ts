@@ -1,6 +1,7 @@
 import { type Deprecation, readDeprecation } from "#lib/kisi/deprecation";
 import type { Fingerprint } from "#lib/kisi/fingerprint";
 import type { Attempt } from "#lib/model/attempt";
+import type { ToldFacts } from "#lib/model/ingest";
 import { isFailure } from "#lib/model/outcome";
 import type { ObservedAttempt, RawHeaders } from "#lib/outbound/exchange";
 import { findHeader } from "#lib/outbound/raw-headers";
@@ -13,6 +14,7 @@ import { marker, type Redaction } from "#lib/recorder/redaction";
 import { createScrubber } from "#lib/recorder/scrubber";
 import { SecretSet } from "#lib/recorder/secret-set";
 import { addSecretsOfHeaders } from "#lib/recorder/secrets-of-headers";
+import { readToldCredential, redactToldError } from "#lib/recorder/told-facts";
 import { isPlainValue, isProse } from "#lib/recorder/value-shape";
 
 const lineCharsMax = 500;
@@ -28,28 +30,37 @@ export type ToAttemptContext = {
 
 /**
  * Turns an observed attempt into the row that may be stored: every secret and all personal data are hidden, texts are
- * bounded, and the exchange is kept for failures alone, not for what the caller aborted.
+ * bounded, and the exchange is kept for failures alone, not for what the caller aborted. `told` is what another program
+ * says of an attempt that it made; what the exchange itself says goes before it.
  */
-export function toAttempt(observed: ObservedAttempt, context: ToAttemptContext): Attempt {
+export function toAttempt(observed: ObservedAttempt, context: ToAttemptContext, told?: ToldFacts): Attempt {
   const { request } = observed;
+  const toldCredential = readToldCredential(told?.credential ?? null);
+  const keyHeaders = [...request.headers, ...toldCredential.asHeaders];
   const keys = new SecretSet();
   for (const secret of context.knownSecrets) keys.add(secret);
-  addSecretsOfHeaders(request.headers, keys);
+  addSecretsOfHeaders(keyHeaders, keys);
   const keyNeedles = [...keys.values].flatMap(context.needlesOfKey);
   const kept = isFailure(observed.outcome) ? keepFailure(observed, keys, keyNeedles) : null;
   const redaction: Redaction = kept?.redaction ?? { mode: "stored", scrub: createScrubber(keyNeedles) };
-  const credential = context.credentialOf(request.headers);
+  const credential = context.credentialOf(keyHeaders) ?? toldCredential.fingerprint;
+  const toldError = told ? redactToldError(told, redaction) : null;
   return {
     ...bareAttempt(observed),
     route: redactRoute(observed, redaction.scrub),
     path: redactPath(request.method, request.path, redaction),
-    errorCode: kept?.errorCode ?? null,
-    errorMessage: kept?.errorMessage ?? null,
+    errorCode: kept?.errorCode ?? toldError?.errorCode ?? null,
+    errorMessage: kept?.errorMessage ?? toldError?.errorMessage ?? null,
     ...shownDeprecation(observed.responseHeaders, redaction),
     credential: credential?.id ?? null,
     credentialLast4: credential?.last4 ?? null,
-    exchange: kept?.exchange ?? null,
+    exchange: kept && hasExchange(observed) ? kept.exchange : null,
   };
+}
+
+/** False for what was told without a header or a body. */
+function hasExchange({ request, responseHeaders, responseBodyBytes }: ObservedAttempt): boolean {
+  return request.headers.length + responseHeaders.length + responseBodyBytes + (request.body?.length ?? 0) > 0;
 }
 
 /** Both headers in words or dates; they are redacted before they are read, because the reader shortens. */
