@@ -8,6 +8,8 @@ import packageJson from "./package.json" with { type: "json" };
 
 const development = process.argv.includes("--dev");
 const wantsDemo = process.argv.includes("--demo");
+// A little more than requests in flight are given, and less than most supervisors wait before they kill.
+const stopWithinMs = 15_000;
 
 try {
   const env = readEnv(process.env);
@@ -37,6 +39,10 @@ function stopOnSignals(ajar: RunningAjar, demo: Demo | null): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       ajar.app.log.info({ signal }, "stopping");
+      setTimeout(() => {
+        ajar.app.log.error("stopping took too long; what was still under way is cut off");
+        process.exit(exitCodes[signal]);
+      }, stopWithinMs).unref();
       const stopped = demo ? demo.stop(ajar.stop) : ajar.stop();
       void stopped.then(
         () => process.exit(exitCodes[signal]),
