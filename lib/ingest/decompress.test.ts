@@ -50,6 +50,15 @@ test.each([
   expect(error).toMatchObject({ code, message: expect.stringMatching(reason) });
 });
 
+test("gzip that unpacks to too much is refused, even if it shrinks like any text", async () => {
+  const tight = { encodedBytesMax: mib, bytesMax: text.length - 1 };
+  await expect(readBody(inChunks(zipped), "gzip", tight)).rejects.toMatchObject({
+    code: "too_large",
+    message: expect.stringMatching(/once unpacked/),
+  });
+  expect(await readBody(inChunks(zipped), "gzip", { ...tight, bytesMax: text.length })).toHaveLength(text.length);
+});
+
 test("a bomb is refused long before it is unpacked", async () => {
   const bomb = gzipSync(Buffer.alloc(300 * mib), { level: 9 });
   expect(bomb.length).toBeLessThan(0.3 * mib);

@@ -85,6 +85,7 @@ test.each<[string, EntrySketch, object]>([
     { time: -1, timings: { receive: -1 }, response: { status: -1, _transferSize: -1 } },
     { outcome: "aborted", latencyMs: 0, ttfbMs: null },
   ],
+  ["with odd timings", { timings: { receive: 500 } }, { latencyMs: 120.5, ttfbMs: null }],
   ["without timings", { timings: undefined }, { latencyMs: 120.5, ttfbMs: null }],
   ["with a lower-case method", { request: { method: "post" } }, { method: "POST" }],
   [

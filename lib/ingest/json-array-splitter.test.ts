@@ -48,6 +48,8 @@ test.each([
   ['{"log":{"entries":{"a":[0]}}}', []],
   ['{"log":{"k":["entries",[0]],"\\"entries":[0]}}', []],
   ["[[1]]", []],
+  ['{"log":{},"x":{"entries":[0]}}', []],
+  ['{"log":{"entries":[1],"entries":[ ],"entries":[2,3]}}', ["1", "2", "3"]],
 ])("in %s the path leads to one array only", (text, elements) => {
   for (const chunkBytes of [1, 5, 1_000]) {
     expect(split(text, entries, chunkBytes)).toEqual({ elements, found: elements.length > 0 });

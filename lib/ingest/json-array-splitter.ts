@@ -43,6 +43,8 @@ export class JsonArraySplitter {
   #arrayDepth = 0;
   #element = new Element();
   #number = 0;
+  /** Its value when the array began: the path may lead to two. */
+  #numberBefore = 0;
   #found = false;
 
   constructor(options: JsonArrayOptions) {
@@ -107,7 +109,6 @@ export class JsonArraySplitter {
         this.#key = null;
         break;
       case comma:
-        this.#keyMatches = false;
         if (this.#depth === this.#arrayDepth) this.#finishElement(chunk, at);
     }
   }
@@ -131,6 +132,7 @@ export class JsonArraySplitter {
     else {
       this.#arrayDepth = this.#depth;
       this.#element.from = at + 1;
+      this.#numberBefore = this.#number;
       this.#found = true;
     }
   }
@@ -140,7 +142,6 @@ export class JsonArraySplitter {
     if (this.#depth === this.#arrayDepth) {
       this.#finishElement(chunk, at);
       this.#arrayDepth = 0;
-      this.#number = 0;
     }
     this.#depth--;
     this.#keyMatches = false;
@@ -150,8 +151,9 @@ export class JsonArraySplitter {
 
   #finishElement(chunk: Uint8Array, at: number): void {
     const bytes = this.#element.finish(chunk, at, this.#options.elementBytesMax);
-    const closesEmptyArray = chunk[at] === closeBracket && this.#number === 0 && bytes !== null && isBlank(bytes);
-    if (!closesEmptyArray) this.#options.onElement(bytes, ++this.#number);
+    const alone = chunk[at] === closeBracket && this.#number === this.#numberBefore;
+    const arrayIsEmpty = alone && bytes !== null && isBlank(bytes);
+    if (!arrayIsEmpty) this.#options.onElement(bytes, ++this.#number);
   }
 
   #keyText(): string | null {

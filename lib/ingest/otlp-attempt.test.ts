@@ -89,7 +89,7 @@ test.each<[string, Record<string, AttributeSketch>, object]>([
   [
     "error.type that repeats the status",
     { ...currentAttributes, "http.response.status_code": 500, "error.type": "500" },
-    { outcome: "server_error", networkError: null },
+    { outcome: "server_error", networkError: null, errorMessage: null },
   ],
   [
     "error.type without a status",
@@ -122,7 +122,8 @@ test("an exception event tells what went wrong", () => {
     "exception.type": "Error",
     "exception.message": "getaddrinfo ENOTFOUND api.kisi.io",
   });
-  const events = [{ name: "other" }, { name: "exception", attributes }];
+  const earlier = spanAttributes({ "exception.message": "connect ECONNREFUSED" });
+  const events = [{ name: "exception", attributes: earlier }, { name: "exception", attributes }, { name: "other" }];
   const { "http.response.status_code": _status, ...unanswered } = currentAttributes;
   expect(read(sampleSpan({ ...unanswered, "error.type": "Error" }, { events })).attempts).toMatchObject([
     { outcome: "network_error", networkError: "dns", errorMessage: "getaddrinfo ENOTFOUND api.kisi.io" },

@@ -27,7 +27,7 @@ export function attemptOfSpan(span: OtlpSpan, line: number, context: IngestConte
   if (time instanceof Refusal) return time;
   const status = statusOf(span.attributes);
   const responseHeaders = headersOf(span.attributes, "http.response.header.");
-  const ending = endingOf(status, errorTextOf(span, status));
+  const ending = endingOf(status, errorTextOf(span));
   return {
     source: "otlp",
     line,
@@ -41,7 +41,7 @@ export function attemptOfSpan(span: OtlpSpan, line: number, context: IngestConte
     ttfbMs: null,
     retryAfterMs: retryAfterOf(responseHeaders, time.toldStartedAtMs + latencyMs),
     errorCode: null,
-    errorMessage: ending.outcome === "success" ? null : messageOf(span),
+    errorMessage: ending.outcome === "success" ? null : messageOf(span, status),
     credential: null,
     ...noExchange,
     requestHeaders: headersOf(span.attributes, "http.request.header."),
@@ -73,21 +73,21 @@ function statusOf(attributes: Attributes): number | null {
   return Number.isInteger(status) && status >= 100 && status <= 599 ? status : null;
 }
 
-/** Everything that may say what went wrong; an `error.type` that repeats the status says nothing. */
-function errorTextOf({ attributes, exception, statusMessage }: OtlpSpan, status: number | null): string | null {
-  const type = textOf(attributes, "error.type");
+/** Everything that may say what went wrong. */
+function errorTextOf({ attributes, exception, statusMessage }: OtlpSpan): string | null {
   const texts = [
-    type === String(status) ? null : type,
+    textOf(attributes, "error.type"),
     textOf(exception, "exception.type"),
     textOf(exception, "exception.message"),
-    status === null ? statusMessage : null,
+    statusMessage,
   ];
   return texts.filter((text) => text).join(" ") || null;
 }
 
-function messageOf({ attributes, exception, statusMessage }: OtlpSpan): string | null {
+/** An `error.type` that repeats the status says nothing. */
+function messageOf({ attributes, exception, statusMessage }: OtlpSpan, status: number | null): string | null {
   const text = textOf(exception, "exception.message") ?? statusMessage ?? textOf(attributes, "error.type");
-  return text?.slice(0, messageCharsMax) ?? null;
+  return text === null || text === String(status) ? null : text.slice(0, messageCharsMax);
 }
 
 /** Older conventions wrote `_` for `-` in names of headers. */

@@ -27,6 +27,8 @@ test.each<[string, readonly string[], readonly string[]]>([
   ["a counted resend continues even a success", ["0 200", "50 200 +1"], ["1 2"]],
   ["but not one with its number", ["0 200 +1", "50 200 +1"], ["2", "2"]],
   ["a resend whose first attempt is missing", ["50 200 +2"], ["3"]],
+  ["a resend that is missing in between", ["0 503", "50 503 +1", "99 200 +3"], ["1 2 4"]],
+  ["the latest failure is retried first", ["0 503", "5 503", "50 200"], ["1", "1 2"]],
   ["side by side", ["0 503", "5 503", "50 200", "51 200"], ["1 2", "1 2"]],
   ["a resend goes to the call that failed", ["0 503", "5 200", "50 200 +1"], ["1 2", "1"]],
   ["what begins before the end is no retry", ["0 503", "8 200"], ["1", "1"]],

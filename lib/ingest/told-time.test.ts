@@ -24,6 +24,7 @@ test.each([
   [1_769_860_800.5, /epoch seconds/],
   [0, /epoch seconds/],
   [1_769_860_800_000_000, /nanoseconds/],
+  [1e14, /nanoseconds/],
   [1e300, /nanoseconds/],
   [-1, /before 1970/],
   ["2026-01-31T12:00:00", /no time zone/],

@@ -14,6 +14,7 @@ test.each([
   ["HTTPS://api.kisi.io", "/"],
   ["https://api.kisi.io?q=1#x", "/?q=1"],
   ["https://joe:secret@api.kisi.io/locks", "/locks"],
+  ["https://a@b@api.kisi.io/locks", "/locks"],
   ["http://127.0.0.1:4010/locks", "/locks"],
   ["/a/../b//c", "/a/../b//c"],
 ])("%s → %s", (url, path) => {
