@@ -35,7 +35,7 @@ test.each<[string, string]>([
   ["a text that is cut off", "0a 04 0a 05 6869"],
   ["a message longer than all", "0a 7f"],
   ["a message longer than the one around it", "0a 02 12 05 28 01 28 01 28 01"],
-  ["a text that runs into what follows its message", "0a 03 0a 02 68 28 01"],
+  ["a text that runs into what follows its message", "0a 03 0a 04 28 01 28 01"],
   ["a list's message that runs into what follows", "0a 04 0a 02 61 12 02 0a 05"],
   ["a field with the number 0", "00 01"],
   ["a wire type that there is not", "2f 01"],
