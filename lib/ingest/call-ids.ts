@@ -27,15 +27,9 @@ export function siblingCallIds(
   };
 }
 
-/**
- * The ids that a told call may have: its own, and one for the case that another integration, or another source, has a
- * call of that name already.
- */
-export function namedCallIds(
-  name: string,
-  integration: string | null,
-): { readonly own: string; readonly other: string } {
-  return { own: name, other: `${name}~${digest(integration ?? "").slice(0, suffixChars)}` };
+/** What stands behind the name of an integration's calls where another integration, or another source, has the name. */
+export function callSuffixOf(integration: string | null): string {
+  return `~${digest(integration ?? "").slice(0, suffixChars)}`;
 }
 
 function momentText(ms: number): string {

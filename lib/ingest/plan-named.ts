@@ -1,4 +1,3 @@
-import { namedCallIds } from "#lib/ingest/call-ids";
 import { memberOfStored } from "#lib/ingest/grouping";
 import type { CallHint, IngestedAttempt } from "#lib/ingest/ingested-attempt";
 import { type IngestPlan, memberOfArrived, planCall } from "#lib/ingest/plan-call";
@@ -10,19 +9,24 @@ export type NamedAttempt = IngestedAttempt & { readonly hint: Extract<CallHint, 
 /** More attempts than this under one id are no call, but an id that never changes. */
 const attemptsMax = 1_000;
 
+/** Whose calls they are, what tells them from others' of the same name, and what is stored of a call. */
+export type NamedCallOwner = {
+  readonly integration: string | null;
+  readonly suffix: string;
+  readonly storedOf: (callId: string) => readonly CallMember[];
+};
+
 /**
  * Places attempts of the call that their sender calls `name`. If another integration or source has a call of that name,
- * they go to one beside it. `storedOf` gives the stored attempts of a call.
+ * they go to one beside it.
  */
 export function planNamed(
   name: string,
   arrived: readonly NamedAttempt[],
-  integration: string | null,
-  storedOf: (callId: string) => readonly CallMember[],
+  { integration, suffix, storedOf }: NamedCallOwner,
 ): IngestPlan {
-  const { own, other } = namedCallIds(name, integration);
   const isOurs = (member: CallMember) => member.integration === integration && member.source === "ndjson";
-  const callId = storedOf(own).every(isOurs) ? own : other;
+  const callId = storedOf(name).every(isOurs) ? name : name + suffix;
   const stored = storedOf(callId);
   const room = Math.max(0, attemptsMax - stored.length);
   const plan = planCall(callId, [

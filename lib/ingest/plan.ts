@@ -1,4 +1,4 @@
-import { familyOf, namedCallIds, siblingCallIds } from "#lib/ingest/call-ids";
+import { callSuffixOf, familyOf, siblingCallIds } from "#lib/ingest/call-ids";
 import type { IngestedAttempt } from "#lib/ingest/ingested-attempt";
 import type { IngestPlan, PlacedAttempt } from "#lib/ingest/plan-call";
 import { type NamedAttempt, planNamed } from "#lib/ingest/plan-named";
@@ -7,11 +7,12 @@ import type { IngestQuery, IngestState } from "#lib/model/ingest";
 
 /** What the store must be asked before `planIngest`. */
 export function queryFor(attempts: readonly IngestedAttempt[], integration: string | null): IngestQuery {
+  const suffix = callSuffixOf(integration);
   const names = new Set(attempts.filter(isNamed).map(({ hint }) => hint.callId));
   const families = Map.groupBy(attempts.filter(isSibling), ({ hint }) => hint.family);
   return {
     externalKeys: [...new Set(attempts.flatMap(({ externalKey }) => externalKey ?? []))],
-    callIds: [...names].flatMap((name) => Object.values(namedCallIds(name, integration))),
+    callIds: [...names].flatMap((name) => [name, name + suffix]),
     callIdRanges: [...families].map(([family, siblings]) => {
       const starts = siblings.map(({ startedAtMs }) => startedAtMs).sort((a, b) => a - b);
       return siblingCallIds(family, { firstMs: starts[0] ?? 0, lastMs: starts.at(-1) ?? 0 });
@@ -29,10 +30,11 @@ export function planIngest(
   const byCall = Map.groupBy(state.members, ({ callId }) => callId);
   const byFamily = Map.groupBy(state.members, ({ callId }) => familyOf(callId));
   const named = Map.groupBy(fresh.filter(isNamed), ({ hint }) => hint.callId);
+  const caller = { integration, suffix: callSuffixOf(integration), storedOf: (id: string) => byCall.get(id) ?? [] };
   const siblings = Map.groupBy(fresh.filter(isSibling), ({ hint }) => hint.family);
   return joinPlans([
     { placed: fresh.flatMap(placeAlone), moves: [], duplicates: attempts.length - fresh.length, rejected: [] },
-    ...[...named].map(([name, arrived]) => planNamed(name, arrived, integration, (callId) => byCall.get(callId) ?? [])),
+    ...[...named].map(([name, arrived]) => planNamed(name, arrived, caller)),
     ...[...siblings].flatMap(([family, arrived]) => planSiblings(family, arrived, byFamily.get(family) ?? [])),
   ]);
 }

@@ -5,8 +5,8 @@ import { sampleContext } from "#lib/ingest/sample-context";
 import { harOf, sampleEntry } from "#lib/ingest/sample-har";
 import { currentAttributes, requestOf, sampleSpan } from "#lib/ingest/sample-span";
 import { toObserved } from "#lib/ingest/to-observed";
+import { createCredentialReader } from "#lib/kisi/credential-reader";
 import { createFingerprint } from "#lib/kisi/fingerprint";
-import { createCredentialReader } from "#lib/recorder/credential";
 import { needlesOf } from "#lib/recorder/needles";
 import { toAttempt } from "#lib/recorder/to-attempt";
 
