@@ -10,3 +10,6 @@ export type FailedForm = {
 
 /** What a form shows: nothing yet, what was done, or what was wrong. */
 export type FormState = { readonly kind: "idle" } | { readonly kind: "done"; readonly message: string } | FailedForm;
+
+/** As above; `callId`: the logged call of a test. */
+export type KeyState = FormState & { readonly callId?: string };

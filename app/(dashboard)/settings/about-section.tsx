@@ -1,5 +1,5 @@
+import { Fact, Facts } from "#components/ui/facts";
 import { Section } from "#components/ui/section";
-import { Fact, Facts } from "./facts";
 
 type AboutSectionProps = { version: string; store: string };
 

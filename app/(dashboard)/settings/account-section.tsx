@@ -1,8 +1,8 @@
+import { ConfirmedButton } from "#components/form/confirmed-button";
+import { Fact, Facts } from "#components/ui/facts";
 import { Section } from "#components/ui/section";
 import type { Account } from "#lib/model/account";
 import { signOutEverywhereAction } from "./account-actions";
-import { ConfirmedButton } from "./confirmed-button";
-import { Fact, Facts } from "./facts";
 import { PasswordForm } from "./password-form";
 
 /** Only what the page shows: the account itself carries the password's hash. */

@@ -6,11 +6,8 @@ import { requireSession } from "#lib/auth/gate";
 import { AppError } from "#lib/errors";
 import { answerForm, readForm } from "#lib/http/answer-form";
 import { checkKisiKey } from "#lib/kisi/key-check";
-import type { FormState } from "#lib/model/form-state";
+import type { KeyState } from "#lib/model/form-state";
 import type { App } from "#lib/server/app";
-
-/** `callId`: the logged call of a test. */
-type KeyState = FormState & { readonly callId?: string };
 
 const intentSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("keep"), kisiKey: z.string() }),

@@ -1,9 +1,11 @@
+import { KisiKeyPanel } from "#components/kisi-key/kisi-key-panel";
+import { Fact, Facts, Unset } from "#components/ui/facts";
+import { Last4 } from "#components/ui/last4";
 import { Section } from "#components/ui/section";
 import { Time } from "#components/ui/time";
 import type { Env } from "#lib/server/env";
 import type { KisiKeyFacts } from "#lib/settings/kisi-key";
-import { Fact, Facts, Unset } from "./facts";
-import { KisiKeyPanel } from "./kisi-key-panel";
+import { kisiKeyAction } from "./kisi-actions";
 
 type KisiSectionProps = { env: Env; facts: KisiKeyFacts; timeZone: string; nowMs: number };
 
@@ -24,7 +26,12 @@ export function KisiSection({ env, facts, timeZone, nowMs }: KisiSectionProps) {
           {env.integrationContact ?? <Unset />}
         </Fact>
       </Facts>
-      <KisiKeyPanel source={facts.source} host={new URL(env.kisiBaseUrl).host} />
+      <KisiKeyPanel
+        source={facts.source}
+        host={new URL(env.kisiBaseUrl).host}
+        action={kisiKeyAction}
+        removal="The console cannot call Kisi with it any more."
+      />
     </Section>
   );
 }
@@ -51,18 +58,4 @@ function KeyWords({ facts, timeZone, nowMs }: Omit<KisiSectionProps, "env">) {
     default:
       return facts satisfies never;
   }
-}
-
-function Last4({ last4 }: { last4: string | null }) {
-  return (
-    <span className="font-mono text-xs">
-      <span aria-hidden>••••{last4 ? "\u00a0" : ""}</span>
-      {last4 ? (
-        <>
-          <span className="sr-only">ends in </span>
-          {last4}
-        </>
-      ) : null}
-    </span>
-  );
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { startTransition, useActionState } from "react";
+import { ConfirmedButton } from "#components/form/confirmed-button";
 import { FormMessage } from "#components/form/form-message";
 import { idleForm } from "#components/form/form-values.ts";
-import { ConfirmedButton } from "./confirmed-button";
 import { revokeTokenAction } from "./token-actions";
 
 export function RevokeToken({ id, name }: { id: string; name: string }) {

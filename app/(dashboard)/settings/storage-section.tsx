@@ -1,6 +1,6 @@
+import { Fact, Facts } from "#components/ui/facts";
 import { Section } from "#components/ui/section";
 import { formatBytes, formatCount } from "#lib/format";
-import { Fact, Facts } from "./facts";
 
 type StorageSectionProps = { dataDir: string; bytes: number; retentionDays: number };
 

@@ -3,12 +3,11 @@
 import { useActionState } from "react";
 import { FormMessage } from "#components/form/form-message";
 import { errorOf, idleForm, typedInto } from "#components/form/form-values.ts";
+import { NewToken } from "#components/form/new-token";
 import { Button } from "#components/ui/button";
 import { Checkbox } from "#components/ui/checkbox";
-import { CodeBlock } from "#components/ui/code-block";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
-import { Notice } from "#components/ui/notice";
 import { createTokenAction } from "./token-actions";
 
 const offered = [
@@ -22,7 +21,7 @@ export function TokenForm() {
   const [state, action, isPending] = useActionState(createTokenAction, idleForm);
   return (
     <div className="grid max-w-xl gap-4">
-      {state.kind === "created" ? <NewToken name={state.name} token={state.token} /> : null}
+      {state.kind === "created" ? <NewToken title={`The token for ${state.name}`} token={state.token} /> : null}
       <form action={action} className="grid gap-3">
         <Field label="New token for" error={errorOf(state, "name")}>
           {(control) => (
@@ -51,18 +50,6 @@ export function TokenForm() {
           Make a token
         </Button>
       </form>
-    </div>
-  );
-}
-
-function NewToken({ name, token }: { name: string; token: string }) {
-  return (
-    <div role="status" className="grid gap-2">
-      <Notice>
-        <p className="font-medium text-ink">The token for {name}</p>
-        <p>Copy it now: it is shown this once. Ajar keeps only a hash of it.</p>
-      </Notice>
-      <CodeBlock code={token} what="token" wrap />
     </div>
   );
 }

@@ -1,9 +1,9 @@
+import { Ago } from "#components/ui/ago";
 import { Badge } from "#components/ui/badge";
 import { Section } from "#components/ui/section";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
 import { Time } from "#components/ui/time";
 import { type ApiToken, scopes } from "#lib/model/account";
-import { formatAgo, formatIso } from "#lib/time/format-time";
 import { RevokeToken } from "./revoke-token";
 import { TokenForm } from "./token-form";
 
@@ -57,7 +57,7 @@ function TokenRow({ token, timeZone, nowMs }: { token: ApiToken; timeZone: strin
         </span>
         <span className="font-mono text-ink-3 text-xs">{token.prefix}…</span>
         <span className="block text-ink-3 text-xs sm:hidden">
-          last used: <LastUse ms={token.lastUsedAtMs} nowMs={nowMs} />
+          last used: <Ago ms={token.lastUsedAtMs} nowMs={nowMs} />
         </span>
       </TableCell>
       <TableCell>
@@ -67,21 +67,12 @@ function TokenRow({ token, timeZone, nowMs }: { token: ApiToken; timeZone: strin
         <Time ms={token.createdAtMs} timeZone={timeZone} nowMs={nowMs} precision="min" />
       </TableCell>
       <TableCell className="text-ink-2 max-sm:hidden">
-        <LastUse ms={token.lastUsedAtMs} nowMs={nowMs} />
+        <Ago ms={token.lastUsedAtMs} nowMs={nowMs} />
       </TableCell>
       <TableCell className="text-right">
         <RevokeToken id={token.id} name={token.name} />
       </TableCell>
     </TableRow>
-  );
-}
-
-function LastUse({ ms, nowMs }: { ms: number | null; nowMs: number }) {
-  if (ms === null) return "never";
-  return (
-    <time dateTime={formatIso(ms)} title={formatIso(ms)}>
-      {formatAgo(ms, nowMs)}
-    </time>
   );
 }
 

@@ -3,22 +3,30 @@
 import Link from "next/link";
 import { startTransition, useActionState } from "react";
 import { useFormStatus } from "react-dom";
+import { ConfirmedButton } from "#components/form/confirmed-button";
 import { FormMessage } from "#components/form/form-message";
 import { errorOf, idleForm } from "#components/form/form-values.ts";
 import { PasswordInput } from "#components/form/password-input";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
-import { ConfirmedButton } from "./confirmed-button";
-import { kisiKeyAction } from "./kisi-actions";
+import type { KeyState } from "#lib/model/form-state";
 
-type KisiKeyPanelProps = { source: "none" | "environment" | "stored" | "unreadable"; host: string };
-const idle: Parameters<typeof kisiKeyAction>[0] = idleForm;
+type KisiKeyPanelProps = {
+  source: "none" | "environment" | "stored" | "unreadable";
+  host: string;
+  /** Takes a form whose `intent` is `keep` (with `kisiKey`), `remove` or `test`. */
+  action: (state: KeyState, form: FormData) => Promise<KeyState>;
+  /** What happens once the key is removed. */
+  removal: string;
+};
+
+const idle: KeyState = idleForm;
 
 type FormAction = (form: FormData) => void;
 
 /** What can be done with the key: test, replace, remove. All share one state, so that its words outlive their form. */
-export function KisiKeyPanel({ source, host }: KisiKeyPanelProps) {
-  const [state, action] = useActionState(kisiKeyAction, idle);
+export function KisiKeyPanel({ source, host, action: change, removal }: KisiKeyPanelProps) {
+  const [state, action] = useActionState(change, idle);
   const isStored = source === "stored" || source === "unreadable";
   const isUsable = source === "stored" || source === "environment";
   const form = (verb: string) => <KeyForm action={action} verb={verb} error={errorOf(state, "kisiKey")} />;
@@ -27,7 +35,7 @@ export function KisiKeyPanel({ source, host }: KisiKeyPanelProps) {
       {isUsable || isStored ? (
         <div className="flex flex-wrap gap-2">
           {isUsable ? <TestKey action={action} host={host} /> : null}
-          {isStored ? <RemoveKey action={action} /> : null}
+          {isStored ? <RemoveKey action={action} removal={removal} /> : null}
         </div>
       ) : null}
       <FormMessage state={state} />
@@ -67,7 +75,7 @@ function TestKey({ action, host }: { action: FormAction; host: string }) {
   );
 }
 
-function RemoveKey({ action }: { action: FormAction }) {
+function RemoveKey({ action, removal }: { action: FormAction; removal: string }) {
   const remove = () => {
     const form = new FormData();
     form.set("intent", "remove");
@@ -76,7 +84,7 @@ function RemoveKey({ action }: { action: FormAction }) {
   return (
     <ConfirmedButton
       title="Remove the stored key?"
-      description="The console cannot call Kisi with it any more. In Kisi the key stays valid: delete it there too if nobody should use it."
+      description={`${removal} In Kisi the key stays valid: delete it there too if nobody should use it.`}
       confirm="Remove the key"
       action={remove}
     >
