@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { callsHref, hiddenParams, readCallFilter } from "./calls-search";
+import { callsHref, hiddenParams, readCallFilter, unfilteredHref } from "./calls-search";
 
 test("each filter is read, and told as it stands in the URL", () => {
   const { filter, written, complaints } = readCallFilter({ status: "422,429", q: " lock ", method: "post" });
@@ -28,6 +28,12 @@ test("a changed filter keeps the range and goes back to the newest", () => {
   expect(callsHref(params, { outcome: null, status: "500" })).toBe("/calls?last=7d&tz=utc&status=500");
   expect(callsHref(params, { cursor: "def" })).toBe("/calls?last=7d&tz=utc&outcome=blocked&cursor=def");
   expect(callsHref({})).toBe("/calls");
+});
+
+test("without filters, range and zone stay, and what is asked for comes in", () => {
+  const params = { last: "7d", tz: "utc", outcome: "blocked", q: "x", cursor: "abc" };
+  expect(unfilteredHref(params)).toBe("/calls?last=7d&tz=utc");
+  expect(unfilteredHref(params, { route: "GET /locks" })).toBe("/calls?last=7d&tz=utc&route=GET+%2Flocks");
 });
 
 test("values are encoded, so a hostile one stays a value", () => {

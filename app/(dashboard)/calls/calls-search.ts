@@ -52,6 +52,14 @@ export function callsHref(params: PageParams, changes: Readonly<Record<string, s
   return text ? `/calls?${text}` : "/calls";
 }
 
+/** This page with no filter but those given; range and zone stay. */
+export function unfilteredHref(
+  params: PageParams,
+  filters: Readonly<Partial<Record<FilterName, string>>> = {},
+): string {
+  return callsHref(params, { ...Object.fromEntries(filterNames.map((name) => [name, null])), ...filters });
+}
+
 /** The params that a GET form must repeat to stay in the same view, without those that it sets itself. */
 export function hiddenParams(params: PageParams, own: readonly string[]): { name: string; value: string }[] {
   return [...kept, ...filterNames].flatMap((name) => {

@@ -1,30 +1,17 @@
-import { X } from "lucide-react";
-import Link from "next/link";
 import { Button } from "#components/ui/button";
 import { Input } from "#components/ui/input";
 import { SegmentedLinks } from "#components/ui/segmented";
 import { Select } from "#components/ui/select";
 import { sources } from "#lib/model/attempt";
 import { callViews, viewParams } from "./call-views";
-import { callsHref, firstOf, hiddenParams, type PageParams, type ShownFilter } from "./calls-search";
-
-type FilterValues = {
-  readonly routes: readonly string[];
-  readonly integrations: readonly { readonly id: string; readonly name: string }[];
-  readonly credentials: readonly { readonly fingerprint: string; readonly last4: string | null }[];
-};
-
-type FilterBarProps = {
-  readonly params: PageParams;
-  readonly shown: ShownFilter;
-  readonly values: FilterValues;
-};
+import { callsHref, firstOf, hiddenParams, type PageParams } from "./calls-search";
+import { FilterChips, type FilterProps } from "./filter-chips";
 
 const methods = ["GET", "POST", "PATCH", "PUT", "DELETE", "HEAD"];
 const fields = ["q", "route", "method", "source", "integration", "credential"];
 
 /** Views as links, the rest as a GET form, and what is in force as chips that can be taken away. */
-export function FilterBar({ params, shown, values }: FilterBarProps) {
+export function FilterBar({ params, shown, values }: FilterProps) {
   return (
     <div className="grid gap-3" data-print="hide">
       <div className="-mx-1 overflow-x-auto px-1">
@@ -88,7 +75,7 @@ export function FilterBar({ params, shown, values }: FilterBarProps) {
           <Button type="submit">Filter</Button>
         </form>
       </search>
-      <Chips params={params} shown={shown} />
+      <FilterChips params={params} shown={shown} values={values} />
     </div>
   );
 }
@@ -124,32 +111,5 @@ function Choice({ name, label, params, options }: ChoiceProps) {
         </option>
       ))}
     </Select>
-  );
-}
-
-function Chips({ params, shown }: { params: PageParams; shown: ShownFilter }) {
-  if (shown.written.length === 0) return null;
-  const none = Object.fromEntries(shown.written.map(({ name }) => [name, null]));
-  return (
-    <ul className="flex flex-wrap items-center gap-1.5" aria-label="Filters in force">
-      {shown.written.map(({ name, value }) => (
-        <li key={name}>
-          <Link
-            href={callsHref(params, { [name]: null })}
-            className="inline-flex h-6 items-center gap-1 rounded-sm border border-line-2 pr-1 pl-2 text-ink-2 text-xs hover:bg-paper-3"
-          >
-            <span className="sr-only">Take away the filter </span>
-            <span className="text-ink-3">{name} </span>
-            <span className="max-w-64 truncate font-mono">{value}</span>
-            <X className="size-3" aria-hidden />
-          </Link>
-        </li>
-      ))}
-      <li>
-        <Link href={callsHref(params, none)} className="link px-1 text-xs">
-          Clear filters
-        </Link>
-      </li>
-    </ul>
   );
 }
