@@ -24,7 +24,7 @@ export function Notice({ tone, className, children }: NoticeProps) {
   return (
     <div className={cn(noticeLook({ tone }), className)}>
       <Icon className={cn("mt-0.5 size-4 shrink-0", iconTone[tone ?? "neutral"])} aria-hidden />
-      <div className="min-w-0">{children}</div>
+      <div className="wrap-anywhere min-w-0">{children}</div>
     </div>
   );
 }
