@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Button } from "#components/ui/button";
-import { EmptyState } from "#components/ui/empty-state";
 import { Notice } from "#components/ui/notice";
 import { PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
 import { requireSession } from "#lib/auth/gate";
 import { formatRange } from "#lib/time/format-time";
-import { listCalls } from "#lib/traffic/calls";
 import { readRangeView } from "../range-view";
 import { callsHref, firstOf, type PageParams, readCallFilter } from "./calls-search";
 import { CallsTable } from "./calls-table";
 import { FilterBar } from "./filter-bar";
+import { NoCalls } from "./no-calls";
+import { readCallPage } from "./read-call-page";
 
 export const metadata: Metadata = { title: "Calls" };
 
@@ -23,12 +23,14 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
   const nowMs = app.clock.now();
   const { range, timeZone, complaint } = await readRangeView(searchParams, nowMs);
   const shown = readCallFilter(params);
-  const cursor = firstOf(params.cursor) ?? null;
-  const [page, values] = await Promise.all([
-    listCalls(app.store, { range, filter: shown.filter, limit: pageSize, cursor }),
+  const query = { range, filter: shown.filter, limit: pageSize, cursor: firstOf(params.cursor) ?? null };
+  const [{ page, cursor, complaint: lost }, values] = await Promise.all([
+    readCallPage(app.store, query),
     app.store.listFilterValues(),
   ]);
-  const complaints = complaint ? [complaint, ...shown.complaints] : shown.complaints;
+  const misread = complaint ? `In the address, ${complaint}. These are the last 24 hours instead.` : null;
+  const complaints = [misread, ...shown.complaints, lost].filter((text) => text !== null);
+  const { retentionDays } = app.env;
   return (
     <div className="grid gap-5">
       <PageHeader title="Calls">Every call to Kisi, newest first. {formatRange(range, timeZone, nowMs)}.</PageHeader>
@@ -40,7 +42,12 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
       <FilterBar params={params} shown={shown} values={values} />
       <Section title={cursor ? "Older calls" : "Newest calls"} flush>
         {page.data.length === 0 ? (
-          <NoCalls params={params} filtered={shown.written.length > 0} nextCursor={page.nextCursor} />
+          <NoCalls
+            params={params}
+            filtered={shown.written.length > 0}
+            nextCursor={page.nextCursor}
+            keptDays={range.fromMs < nowMs - retentionDays * 86_400_000 ? retentionDays : null}
+          />
         ) : (
           <CallsTable
             calls={page.data}
@@ -52,57 +59,6 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
         <Pager params={params} cursor={cursor} nextCursor={page.data.length === 0 ? null : page.nextCursor} />
       </Section>
     </div>
-  );
-}
-
-type NoCallsProps = { params: PageParams; filtered: boolean; nextCursor: string | null };
-
-function NoCalls({ params, filtered, nextCursor }: NoCallsProps) {
-  if (nextCursor) {
-    return (
-      <EmptyState
-        title="Nothing found so far"
-        actions={
-          <Button asChild variant="primary">
-            <Link href={callsHref(params, { cursor: nextCursor })}>Search on</Link>
-          </Button>
-        }
-      >
-        A search stops after a while so that it never slows the traffic down. There are older calls to look through.
-      </EmptyState>
-    );
-  }
-  if (filtered) {
-    const {
-      last = null,
-      from = null,
-      to = null,
-      tz = null,
-    } = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, firstOf(value) ?? null]));
-    return (
-      <EmptyState
-        title="No call in this range matches the filters"
-        actions={
-          <Button asChild>
-            <Link href={callsHref({}, { last, from, to, tz })}>Clear filters</Link>
-          </Button>
-        }
-      >
-        Take a filter away, or choose a longer range.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      title="No call in this range"
-      actions={
-        <Button asChild variant="primary">
-          <Link href="/console">Open the Console</Link>
-        </Button>
-      }
-    >
-      Nothing was sent to Kisi through Ajar in this range. Choose a longer one, or send a first call from the Console.
-    </EmptyState>
   );
 }
 
