@@ -48,6 +48,17 @@ test.each([
 });
 
 test.each([
+  ["limit=501", "must be a whole number from 1 to 500"],
+  ["status=teapot", "must be a whole number from 100 to 599"],
+  ["source=fax", "must be one of console, gateway, otlp, har, ndjson"],
+  ["minLatencyMs=soon", "must be a number of milliseconds, 0 or more"],
+  [`q=${"x".repeat(201)}`, "must have 1 to 200 characters"],
+  [`status=${"200,".repeat(51)}`, "must have at most 50 values"],
+])("%s is told in words", (query, message) => {
+  expect(errorsOf(() => calls(query))).toMatchObject([{ message }]);
+});
+
+test.each([
   ["bucket=120", "bucket"],
   ["bucket=60.5", "bucket"],
   ["by=colour", "by"],

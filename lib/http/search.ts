@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { badInput, inputErrorsOf } from "#lib/http/bad-input";
 import { attemptFilterSchema } from "#lib/model/filter";
+import { oneOf, wholeNumber } from "#lib/model/query-value";
 import { statsDimensions } from "#lib/model/stats";
 import { bucketSeconds } from "#lib/time/bucket";
 import { rangePresets } from "#lib/time/range";
@@ -11,8 +12,7 @@ const spans = rangePresets.map(({ last }) => last);
 const rangeFields = {
   from: instant.optional(),
   to: instant.optional().describe("Not included. Default: now."),
-  last: z
-    .enum(spans, { error: `must be one of ${spans.join(", ")}` })
+  last: oneOf(spans)
     .optional()
     .describe("The span up to now; stands before `from` and `to`. Without any of the three: 24h."),
 };
@@ -26,8 +26,12 @@ export const rangeSearchSchema = z.strictObject(rangeFields);
 export const callsSearchSchema = attemptFilterSchema
   .extend({
     ...rangeFields,
-    limit: z.coerce.number().int().min(1).max(500).default(50),
-    cursor: z.string().max(200).optional().describe("`nextCursor` of the page before."),
+    limit: wholeNumber(1, 500).default(50),
+    cursor: z
+      .string()
+      .max(200, "is longer than any cursor of this list")
+      .optional()
+      .describe("`nextCursor` of the page before."),
   })
   .strict();
 
@@ -35,7 +39,7 @@ export const callsSearchSchema = attemptFilterSchema
 export const statsSearchSchema = attemptFilterSchema
   .extend({
     ...rangeFields,
-    by: z.enum(statsDimensions).default("statusClass"),
+    by: oneOf(statsDimensions).default("statusClass"),
     bucket: z
       .union([z.literal("auto"), z.coerce.number().pipe(z.literal(bucketSeconds))], {
         error: `must be auto or one of ${bucketSeconds.join(", ")}`,
