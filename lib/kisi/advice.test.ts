@@ -56,6 +56,13 @@ test.each(publishedErrorCodes)("$code says more than its status", (entry) => {
   expect(advice.retryable).toBe("never");
 });
 
+test("a 401 is about the key, whatever code comes with it, unless it is one of signing in", () => {
+  const { code, ...denied } = adviceFor(answered(401, { errorCode: "afc496" }));
+  expect(code?.message).toBe("Access denied.");
+  expect({ ...denied, code: null }).toEqual(adviceFor(answered(401)));
+  expect(adviceFor(answered(401, { errorCode: "afc526" })).steps[0]).toMatch(/otp_attempt/);
+});
+
 test("a code that nobody published leaves the advice of its status", () => {
   expect(adviceFor(answered(403, { errorCode: "123456" }))).toEqual(adviceFor(answered(403)));
 });

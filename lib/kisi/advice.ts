@@ -32,7 +32,7 @@ export type AdviceInput = {
 
 export type Advice = {
   readonly title: string;
-  /** What the error code means where Kisi sent one that it has published, else what the status means. */
+  /** What the error code means where Kisi has published it, else, and for most codes of a 401, what the status means. */
   readonly meaning: string;
   /** What is known of the error code; null without one, or for one that Kisi has not published. */
   readonly code: ErrorCodeEntry | null;
@@ -59,14 +59,16 @@ const neverConnected: ReadonlySet<NetworkError | null> = new Set(["refused", "dn
 export function adviceFor(input: AdviceInput): Advice {
   const text = textOf(input);
   const code = input.errorCode === null ? undefined : findErrorCode(input.errorCode);
+  // By Kisi's page a 401 is failed authentication: a code such as "Access denied." must not hide a dead key.
+  const telling = input.status === 401 && code?.area !== "sign_in" ? undefined : code;
   return {
     title: text.title,
-    meaning: code?.meaning ?? text.meaning,
+    meaning: telling?.meaning ?? text.meaning,
     code: code ?? null,
     rule: ruleOf(input),
-    steps: [...doorStepsOf(input), ...(code?.checks ?? text.steps)],
+    steps: [...doorStepsOf(input), ...(telling?.checks ?? text.steps)],
     retryable: repeatOf(input),
-    side: code?.side ?? text.side,
+    side: telling?.side ?? text.side,
     docsUrl: errorHandlingUrl,
   };
 }
