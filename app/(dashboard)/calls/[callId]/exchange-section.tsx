@@ -3,12 +3,18 @@ import { Section } from "#components/ui/section";
 import { formatBytes } from "#lib/format";
 import type { Exchange } from "#lib/model/attempt";
 
+type ExchangeSectionProps = {
+  readonly exchange: Exchange | null;
+  /** The attempt that it is of, where there were several. */
+  readonly ofAttempt: number | null;
+};
+
 /** What was sent and received, as it was kept: redacted, at most 4 KB a body. */
-export function ExchangeSection({ exchange }: { exchange: Exchange | null }) {
+export function ExchangeSection({ exchange, ofAttempt }: ExchangeSectionProps) {
   return (
     <Section
-      title="What was sent and received"
-      note="Redacted before it was stored: keys, personal data and unlisted headers are not kept."
+      title={ofAttempt === null ? "What was sent and received" : `What was sent and received in attempt ${ofAttempt}`}
+      note={`${ofAttempt === null ? "" : "The last that failed. "}Redacted before it was stored: keys, personal data and unlisted headers are not kept.`}
     >
       {exchange ? (
         <div className="grid gap-6 lg:grid-cols-2">
@@ -55,7 +61,11 @@ function Side({ title, headers, body, bytes }: SideProps) {
       ) : null}
       {body === null ? (
         <p className="text-ink-3 text-xs">
-          {bytes === 0 ? "No body." : `A body of ${formatBytes(bytes)} that was not kept.`}
+          {bytes === 0
+            ? headers.length === 0
+              ? "Nothing."
+              : "No body."
+            : `A body of ${formatBytes(bytes)} that was not kept.`}
         </p>
       ) : (
         <>

@@ -14,7 +14,7 @@ type FactsProps = {
 /** Everything else that is known of the call, to read and to copy. */
 export function Facts({ call, last, timeZone }: FactsProps) {
   return (
-    <dl className="grid grid-cols-[8rem_1fr] gap-x-4 gap-y-2 text-sm">
+    <dl className="grid grid-cols-[5.5rem_1fr] gap-x-4 gap-y-2 text-sm">
       <Fact name="Call id">
         <Copied text={call.callId} what="call id" />
       </Fact>

@@ -1,37 +1,51 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { Button } from "#components/ui/button";
+import { outcomeLooks } from "#components/ui/outcome-look.ts";
 import { PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
 import { StatusMark } from "#components/ui/status-mark";
 import { requireSession } from "#lib/auth/gate";
 import { formatCount, formatDuration } from "#lib/format";
 import { matchRoute } from "#lib/kisi/route-matcher";
+import { isFailure } from "#lib/model/outcome";
 import { findCall } from "#lib/traffic/calls";
 import { readRangeView } from "../../range-view";
-import { callsHref, type PageParams } from "../calls-search";
+import { type PageParams, unfilteredHref } from "../calls-search";
 import { AdviceSection } from "./advice-section";
 import { ExchangeSection } from "./exchange-section";
 import { Facts } from "./facts";
 import { prepareWaterfall } from "./prepare-waterfall";
 import { Waterfall } from "./waterfall";
 
-export const metadata: Metadata = { title: "Call" };
-
 type CallPageProps = {
   readonly params: Promise<{ readonly callId: string }>;
   readonly searchParams: Promise<PageParams>;
 };
 
-export default async function CallPage({ params, searchParams }: CallPageProps) {
+/** Once a request, for the title and for the page. */
+const readCall = cache(async (callId: string) => {
   const { app } = await requireSession();
-  const detail = await findCall(app.store, (await params).callId);
+  return { app, detail: await findCall(app.store, callId) };
+});
+
+export async function generateMetadata({ params }: CallPageProps): Promise<Metadata> {
+  const { detail } = await readCall((await params).callId);
+  if (!detail) return { title: "No such call" };
+  const { status, outcome, route } = detail.call;
+  return { title: `${status ?? outcomeLooks[outcome].word} ${route}` };
+}
+
+export default async function CallPage({ params, searchParams }: CallPageProps) {
+  const { app, detail } = await readCall((await params).callId);
   if (!detail) notFound();
   const { call, attempts, exchange } = detail;
   const { timeZone } = await readRangeView(searchParams, app.clock.now());
   const { doorAction } = matchRoute(call.method, call.path);
   const search = await searchParams;
+  const failed = attempts.findLast(({ outcome }) => isFailure(outcome));
   return (
     <div className="grid gap-5">
       <PageHeader
@@ -42,7 +56,7 @@ export default async function CallPage({ params, searchParams }: CallPageProps) 
         }
         actions={
           <Button asChild>
-            <Link href={callsHref(search, { route: call.route })}>All calls of this route</Link>
+            <Link href={unfilteredHref(search, { route: call.route })}>All calls of this route</Link>
           </Button>
         }
       >
@@ -70,7 +84,10 @@ export default async function CallPage({ params, searchParams }: CallPageProps) 
           <Facts call={call} last={attempts.at(-1)} timeZone={timeZone} />
         </Section>
       </div>
-      <ExchangeSection exchange={exchange} />
+      <ExchangeSection
+        exchange={exchange}
+        ofAttempt={exchange && attempts.length > 1 ? (failed?.attempt ?? null) : null}
+      />
     </div>
   );
 }

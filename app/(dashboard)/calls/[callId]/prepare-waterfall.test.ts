@@ -72,9 +72,14 @@ test("waits, holding back, head and body lie one after the other", () => {
   ]);
 });
 
-test("an attempt without an answer is one stretch", () => {
-  const [row] = prepareWaterfall(call, [attempt({ status: null, outcome: "network_error", latencyMs: 1_000 })]);
+test("what rounds to nothing is not drawn", () => {
+  const [row] = prepareWaterfall(call, [attempt({ latencyMs: 100.02, ttfbMs: 100 })]);
   expect(row?.stretches.map(({ kind }) => kind)).toEqual(["to_head"]);
+});
+
+test("an attempt without an answer is one stretch, and no head is claimed", () => {
+  const [row] = prepareWaterfall(call, [attempt({ status: null, outcome: "network_error", latencyMs: 1_000 })]);
+  expect(row?.stretches.map(({ kind }) => kind)).toEqual(["no_head"]);
 });
 
 test("nothing is drawn outside the axis, even if clocks disagree", () => {

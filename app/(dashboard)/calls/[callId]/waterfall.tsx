@@ -8,6 +8,7 @@ const looks: Readonly<Record<Stretch["kind"], { readonly words: string; readonly
   waited: { words: "waited before it", className: "hatch border-y border-line-2" },
   held_back: { words: "held back by the pacer", className: "bg-paper-3 border border-line-3" },
   to_head: { words: "until the head of the answer", className: "bg-accent" },
+  no_head: { words: "without an answer", className: "bg-ink-3" },
   body: { words: "reading the body", className: "bg-accent/40" },
 };
 
@@ -25,8 +26,10 @@ export function Waterfall({ rows, timeZone }: WaterfallProps) {
               <span className="font-medium">Attempt {attempt.attempt}</span>
               <StatusMark {...attempt} className="text-xs" />
               {attempt.errorCode ? <span className="font-mono">{attempt.errorCode}</span> : null}
-              <span className="ml-auto text-ink-3">{formatClock(attempt.startedAtMs, timeZone, "ms")}</span>
-              <span className="w-16 text-right">{formatDuration(attempt.latencyMs)}</span>
+              <span className="ml-auto flex gap-x-3">
+                <span className="text-ink-3">{formatClock(attempt.startedAtMs, timeZone, "ms")}</span>
+                <span className="min-w-14 text-right">{formatDuration(attempt.latencyMs)}</span>
+              </span>
             </div>
             <div className="relative h-4 overflow-hidden rounded-sm bg-paper-2">
               {stretches.map(({ kind, start, length }) => (
