@@ -6,6 +6,7 @@ import type { KisiClient } from "#lib/kisi/client";
 import type { Fingerprint } from "#lib/kisi/fingerprint";
 import type { CallUpstream, Observe, RawHeaders } from "#lib/outbound/exchange";
 import type { Env } from "#lib/server/env";
+import type { LiveBus } from "#lib/server/live-bus";
 import type { StoreLosses } from "#lib/server/store-losses";
 import type { KisiKey } from "#lib/settings/kisi-key";
 import type { Store } from "#lib/store/store";
@@ -23,6 +24,8 @@ export type App = {
   readonly log: Logger;
   readonly store: Store;
   readonly storeLosses: StoreLosses;
+  /** Tells who looks what has just been stored. */
+  readonly live: LiveBus;
   /** What every attempt passes before it is stored. */
   readonly recorder: {
     readonly observe: Observe;

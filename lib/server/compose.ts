@@ -15,8 +15,10 @@ import { createRetryBudget } from "#lib/outbound/retry-budget";
 import { createSend } from "#lib/outbound/send";
 import { createRecorder } from "#lib/recorder/recorder";
 import { createSecretBox } from "#lib/secrets/secret-box";
+import { announceStored } from "#lib/server/announce-stored";
 import type { App } from "#lib/server/app";
 import type { Env } from "#lib/server/env";
+import { createLiveBus } from "#lib/server/live-bus";
 import { createLog } from "#lib/server/log";
 import { createStoreLosses } from "#lib/server/store-losses";
 import { openKisiKey } from "#lib/settings/kisi-key";
@@ -101,8 +103,9 @@ type OutboundParts = Pick<App, "store" | "clock" | "log" | "credentials"> & {
 /** The call loop with all that looks on: the recorder, and who learns whose a key is. */
 function joinOutbound({ store, clock, log, fingerprint, knownSecrets, credentials }: OutboundParts) {
   const storeLosses = createStoreLosses();
+  const live = createLiveBus((error) => log.error({ err: error }, "a live view could not be told"));
   const recorder = createRecorder({
-    writer: store,
+    writer: announceStored(store, live),
     fingerprint,
     knownSecrets,
     // A store that refuses is counted below, where the loop learns of it; this is a redaction that failed.
@@ -135,6 +138,7 @@ function joinOutbound({ store, clock, log, fingerprint, knownSecrets, credential
   };
   return {
     storeLosses,
+    live,
     recorder: { observe: recorder.observe, fingerprint, credentialOf },
     callUpstream: watchUser({ callUpstream, credentialOf, onUser }),
     closeConnections,

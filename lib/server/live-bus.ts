@@ -1,0 +1,36 @@
+import type { Attempt } from "#lib/model/attempt";
+
+/** What has just happened. */
+export type LiveNews = { readonly kind: "attempts"; readonly attempts: readonly Attempt[] };
+
+type Listener = (news: LiveNews) => void;
+
+/** Carries news from where it happens to those who look; without a listener it does nothing. */
+export type LiveBus = {
+  /** Tells every listener at once, so they must be quick. Never throws. */
+  readonly publish: (news: LiveNews) => void;
+  /** Returns what ends the listening. */
+  readonly listen: (listener: Listener) => () => void;
+};
+
+/** Made once a process. `onError` gets what a listener throws; the others hear the news all the same. */
+export function createLiveBus(onError: (error: unknown) => void): LiveBus {
+  const listeners = new Set<Listener>();
+  return {
+    publish: (news) => {
+      for (const listener of listeners) {
+        try {
+          listener(news);
+        } catch (error) {
+          onError(error);
+        }
+      }
+    },
+    listen: (listener) => {
+      // Of its own, so that one function may listen twice and end once.
+      const own: Listener = (news) => listener(news);
+      listeners.add(own);
+      return () => void listeners.delete(own);
+    },
+  };
+}
