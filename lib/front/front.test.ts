@@ -23,6 +23,7 @@ async function serve(variables: Record<string, string> = {}, ping: () => Promise
     app,
     development: false,
     gateway: (_, response) => void response.end("gateway"),
+    live: (_, response) => void response.end("live"),
     next: (request, response) => {
       seen.push({ url: request.url, headers: { ...request.headers } });
       response.end("page");

@@ -17,15 +17,16 @@ type FrontApp = Pick<App, "env"> & HealthApp;
 type FrontOptions = {
   readonly app: FrontApp;
   readonly gateway: Handler;
+  readonly live: Handler;
   readonly next: Handler;
   readonly development: boolean;
 };
 
 /**
- * The first to see every request: refuses unknown hosts and cross-site writes, answers health checks and the gateway
- * itself, and hands pages and the JSON API to Next with the policy and the peer's address set.
+ * The first to see every request: refuses unknown hosts and cross-site writes, answers health checks, the gateway and
+ * the live stream itself, and hands pages and the JSON API to Next with the policy and the peer's address set.
  */
-export function createFront({ app, gateway, next, development }: FrontOptions): Handler {
+export function createFront({ app, gateway, live, next, development }: FrontOptions): Handler {
   const isAllowedHost = createHostCheck(app.env.allowedHosts, app.env.publicUrl);
   return (request, response) => {
     const refusal = refusalOf(request, isAllowedHost);
@@ -35,6 +36,7 @@ export function createFront({ app, gateway, next, development }: FrontOptions): 
     }
     if (answerHealth(app, request, response)) return;
     if (request.url?.startsWith("/kisi/")) return gateway(request, response);
+    if (request.url?.split("?", 1)[0] === "/api/v1/live") return live(request, response);
     askForBody(request, response);
     setTrustedHeaders(app, request);
     setPolicy(request, response, development);

@@ -4,6 +4,7 @@ import { AppError } from "#lib/errors";
 import { createFront } from "#lib/front/front";
 import { createGateway } from "#lib/front/gateway";
 import { createHttpServer } from "#lib/front/http-server";
+import { createLiveFront, type LiveFront } from "#lib/front/live";
 import { keepRetention } from "#lib/jobs/retention";
 import { type App, installApp } from "#lib/server/app";
 import { composeApp } from "#lib/server/compose";
@@ -20,7 +21,7 @@ type StartOptions = {
   readonly prepareNext: (address: { readonly host: string; readonly port: number }) => Promise<Handler>;
 };
 
-/** A serving Ajar. `stop` lets requests in flight finish for at most ten seconds, then closes the store. */
+/** A serving Ajar. `stop` ends live streams, lets requests in flight finish for at most ten seconds, then closes the store. */
 export type RunningAjar = { readonly app: App; readonly address: string; readonly stop: () => Promise<void> };
 
 const drainMs = 10_000;
@@ -47,8 +48,9 @@ export async function startAjar({ env, development, demo, version, prepareNext }
       await app.close();
       throw error;
     });
-    ready.resolve(createFront({ app, gateway: createGateway(app), next, development }));
-    return { app, address, stop: startJobs(app, server) };
+    const live = createLiveFront(app);
+    ready.resolve(createFront({ app, gateway: createGateway(app), live: live.answer, next, development }));
+    return { app, address, stop: startJobs(app, server, live) };
   } catch (error) {
     ready.reject(error);
     server.close();
@@ -57,11 +59,12 @@ export async function startAjar({ env, development, demo, version, prepareNext }
   }
 }
 
-function startJobs(app: App, server: Server): () => Promise<void> {
+function startJobs(app: App, server: Server, live: LiveFront): () => Promise<void> {
   const jobs = new AbortController();
   const retention = keepRetention(app, jobs.signal);
   return async () => {
     jobs.abort();
+    live.close();
     await drain(server);
     await retention;
     await app.close();

@@ -26,7 +26,8 @@ export const attemptViewSchema = attemptOfCallSchema
   .extend({ startedAt: instant })
   .meta({ id: "Attempt", description: "One HTTP exchange with Kisi, or the one row of a call that was never sent." });
 
-function viewAttempt({ startedAtMs, ...attempt }: AttemptOfCall): z.input<typeof attemptViewSchema> {
+/** An attempt of a call as the API shows it. */
+export function viewAttempt({ startedAtMs, ...attempt }: AttemptOfCall): z.input<typeof attemptViewSchema> {
   return { ...attempt, startedAt: isoTime(startedAtMs) };
 }
 

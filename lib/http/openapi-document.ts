@@ -86,8 +86,8 @@ function pathParameters({ params = {} }: ApiOperation): Json[] {
   }));
 }
 
-/** A list is written with commas, as the filters read it. */
-function queryParameters(query: z.ZodObject | undefined, writer: SchemaWriter): Json[] {
+/** The parameters that a query's schema knows; a list is written with commas, as it is read. */
+export function queryParameters(query: z.ZodObject | undefined, writer: SchemaWriter): Json[] {
   if (!query) return [];
   const { properties = {} } = writer.write(query) as { properties?: Readonly<Record<string, JsonSchema>> };
   return Object.entries(properties).map(([name, { description, ...schema }]) => ({

@@ -1,6 +1,10 @@
 import { apiOperations } from "#lib/http/api-operations";
 import { gatewayPaths } from "#lib/http/gateway-paths";
+import { livePaths } from "#lib/http/live-paths";
 import { buildOpenApiDocument } from "#lib/http/openapi-document";
 
 /** The OpenAPI document of this version of Ajar. */
-export const openApiDocument = buildOpenApiDocument({ operations: apiOperations, otherPaths: () => gatewayPaths });
+export const openApiDocument = buildOpenApiDocument({
+  operations: apiOperations,
+  otherPaths: (writer) => ({ ...livePaths(writer), ...gatewayPaths }),
+});

@@ -3,7 +3,8 @@ import { sources } from "#lib/model/attempt";
 import { outcomes, statusClasses } from "#lib/model/outcome";
 import { oneOf, wholeNumber } from "#lib/model/query-value";
 
-function commaList<T extends z.ZodType>(item: T) {
+/** A list that may be written as one text with commas. */
+export function commaList<T extends z.ZodType>(item: T) {
   return z.preprocess(
     (value) => (typeof value === "string" ? value.split(",").filter((part) => part !== "") : value),
     z.array(item).max(50, "must have at most 50 values"),
