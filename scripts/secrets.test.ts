@@ -14,7 +14,7 @@ const shapes: readonly (readonly [name: string, shape: RegExp])[] = [
   ["Stripe key", /\b[rs]k_live_\w{16}/],
   ["Google key", /\bAIza[\w-]{35}\b/],
   ["JSON Web Token", /\beyJ[\w-]{20,}\.eyJ[\w-]{20,}\.[\w-]{20,}/],
-  ["Kisi key", /KISI-LOGIN [0-9a-f]{32}\b/],
+  ["Kisi key", /KISI-LOGIN (?!(0123456789abcdef){2})[0-9a-f]{32}\b/],
   [
     "password in an address",
     /\b(postgres|https?|smtps?):\/\/[\w.-]+:(?!pass|secret|\$)[^\s/@"'`:$]{8,}@(?!example)[\w-]+\.\w/,

@@ -102,6 +102,7 @@ test("hands back a list with its range, attempts and times", async () => {
     kind: "answer",
     callId: "call-1",
     status: 200,
+    statusText: "OK",
     headers,
     attempts: 3,
     heldBackMs: 40,
