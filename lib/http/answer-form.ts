@@ -15,10 +15,15 @@ export async function answerForm<T>(
     return await run();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const errors = Object.fromEntries(error.errors.map(({ path, message }) => [path, sentence(message)]));
+    const errors = fieldErrors(error);
     const values = Object.fromEntries(shown.map((name) => [name, textOf(form.get(name))]));
     return { kind: "failed", message: error.message, errors, values };
   }
+}
+
+/** What is wrong with each field, as a sentence that stands under it. */
+export function fieldErrors({ errors }: AppError): Readonly<Record<string, string>> {
+  return Object.fromEntries(errors.map(({ path, message }) => [path, sentence(message)]));
 }
 
 /** The fields of a form by its schema; repeated fields give arrays. Throws `bad_input` naming each wrong field. */

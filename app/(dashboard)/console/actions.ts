@@ -3,8 +3,11 @@
 import { cookies } from "next/headers";
 import { requireSession } from "#lib/auth/gate";
 import { AppError } from "#lib/errors";
+import { fieldErrors } from "#lib/http/answer-form";
+import { adviceFor } from "#lib/kisi/advice";
 import type { Operation } from "#lib/kisi/catalogue";
 import type { KisiResult } from "#lib/kisi/client";
+import { isFailure } from "#lib/model/outcome";
 import type { App } from "#lib/server/app";
 import { parseTimeZone, timeZoneCookie } from "#lib/time/zone";
 import { confirmField } from "./confirm-field";
@@ -30,8 +33,7 @@ export async function callKisi(_: ConsoleState, form: FormData): Promise<Console
     return { kind: "answered", answer: await viewResult(app, operation, result), values };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const errors = Object.fromEntries(error.errors.map(({ path, message }) => [path, message]));
-    return { kind: "invalid", message: error.message, errors, values };
+    return { kind: "invalid", message: error.message, errors: fieldErrors(error), values };
   }
 }
 
@@ -43,13 +45,21 @@ function typedValues(form: FormData): TypedValues {
 async function viewResult(app: App, operation: Operation, result: KisiResult): Promise<ConsoleAnswer> {
   const head = result.kind === "answer" || result.kind === "cut_off" ? result : null;
   const logged = await app.store.findCall(result.callId);
+  const status = head?.status ?? null;
+  const networkError = result.kind === "no_answer" ? result.networkError : null;
+  const blockedReason = result.kind === "blocked" ? result.reason : null;
+  const described = describeResult(result, operation.doorAction);
+  const errorCode = logged?.call.errorCode ?? null;
   return {
     callId: result.callId,
     operationId: operation.operationId,
-    status: head?.status ?? null,
-    networkError: result.kind === "no_answer" ? result.networkError : null,
-    blockedReason: result.kind === "blocked" ? result.reason : null,
-    ...describeResult(result, operation.doorAction),
+    status,
+    networkError,
+    blockedReason,
+    ...described,
+    advice: isFailure(described.outcome)
+      ? adviceFor({ ...operation, outcome: described.outcome, status, networkError, blockedReason, errorCode })
+      : null,
     latencyMs: result.latencyMs,
     ...showAnswer(result, app.kisiKey.knownSecrets()),
     logged: logged ? { call: logged.call, attempts: logged.attempts } : null,

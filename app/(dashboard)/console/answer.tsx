@@ -32,6 +32,14 @@ export function Answer({ answer, pages }: { answer: ConsoleAnswer; pages: ReactN
       }
     >
       <div className="grid gap-5">
+        {answer.advice ? (
+          <div className="grid max-w-[72ch] gap-1">
+            <p>
+              <span className="font-medium">{answer.advice.title}.</span> {answer.advice.meaning}
+            </p>
+            <p className="text-ink-2">{answer.advice.rule}</p>
+          </div>
+        ) : null}
         {answer.collectionRange ? <p className="text-ink-2">{describeCollection(answer.collectionRange)}</p> : null}
         {answer.rows ? <Rows operationId={answer.operationId} rows={answer.rows} /> : null}
         {pages}

@@ -1,3 +1,4 @@
+import type { Advice } from "#lib/kisi/advice";
 import type { CollectionRange } from "#lib/kisi/collection-range";
 import type { BlockedReason, NetworkError } from "#lib/model/attempt";
 import type { AttemptOfCall, Call } from "#lib/model/call";
@@ -19,6 +20,8 @@ export type ConsoleAnswer = {
   readonly blockedReason: BlockedReason | null;
   /** What happened and, after a door action, what to check. */
   readonly sentence: string;
+  /** What a failure means, by Kisi's error code if it sent one; null if all went well. */
+  readonly advice: Pick<Advice, "title" | "meaning" | "rule"> | null;
   readonly latencyMs: number;
   readonly headers: readonly (readonly [string, string])[];
   readonly bodyText: string | null;

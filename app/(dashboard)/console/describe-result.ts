@@ -42,7 +42,7 @@ function describeStatus(status: number, doorAction: boolean): string {
   const outcome = outcomeOfStatus(status);
   if (outcome === "success") return doorAction ? "Kisi did it: the door was told to move." : "Kisi answered.";
   if (outcome === "redirect") return "Kisi answered with a redirect, which Ajar hands back and never follows.";
-  if (!doorAction) return "Kisi refused or failed; the log says what it means and what to do.";
+  if (!doorAction) return outcome === "server_error" ? `Kisi failed with ${status}.` : "Kisi refused the request.";
   if (outcome === "server_error") return `Kisi failed with ${status}. ${checkTheDoor}`;
   return "Kisi refused: the door was not moved. Ajar did not try again.";
 }

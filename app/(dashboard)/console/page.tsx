@@ -7,7 +7,8 @@ import { findOperation, type Operation } from "#lib/kisi/catalogue";
 import { lists } from "#lib/kisi/resources";
 import type { KisiKeyFacts } from "#lib/settings/kisi-key";
 import { firstOf, type PageParams } from "../calls/calls-search";
-import { CallForm, type CallFormProps } from "./call-form";
+import { CallForm } from "./call-form";
+import type { CallFormProps } from "./call-form-props";
 import { OperationPicker } from "./operation-picker";
 import { pathParameters } from "./path-parameters";
 

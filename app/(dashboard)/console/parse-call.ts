@@ -19,8 +19,8 @@ export function parseCall(form: FormData): Parsed {
   const params = readParams(form, operation, errors);
   const query = readQuery(form, errors);
   const body = readBody(form, errors);
-  if (operation.doorAction && textOf(form, confirmField) !== operation.operationId) {
-    errors.push({ path: confirmField, message: "is missing: this moves a door, so say yes to it first" });
+  if (errors.length === 0 && operation.doorAction && textOf(form, confirmField) !== operation.operationId) {
+    errors.push({ path: confirmField, message: "not sent: this moves a door, and nobody has said yes to it" });
   }
   if (errors.length > 0) throw refusal(errors);
   return {
