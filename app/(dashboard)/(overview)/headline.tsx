@@ -33,20 +33,20 @@ export function Headline({ totals, before, points }: Overview) {
         label="Bad attempts"
         value={formatNumber(bad)}
         note={`4xx and 429, ${formatRate(bad, attempts)}`}
-        change={countChange(bad, before.bad)}
+        change={countChange(bad, before?.bad)}
       />
       <Stat
         label="Attempts"
         value={formatNumber(attempts)}
         note={`in ${formatCount(calls, "call")}`}
-        change={countChange(attempts, before.attempts)}
+        change={countChange(attempts, before?.attempts)}
         spark={<Sparkline values={points.map((point) => point.attempts)} />}
       />
       <Stat
         label="Retries"
         value={formatNumber(retries)}
         note={`${formatRate(retries, attempts)} of attempts`}
-        change={countChange(retries, before.retries)}
+        change={countChange(retries, before?.retries)}
       />
       <Stat
         label="Latency, p95"

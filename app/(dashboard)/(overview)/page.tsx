@@ -20,6 +20,9 @@ import { TrafficSection } from "./traffic-section";
 
 type OverviewPageProps = { searchParams: Promise<SearchParams> };
 
+const changesShown = "changes are against the span before it";
+const changesMissing = "the span before it has too little data to compare with";
+
 export const metadata: Metadata = { title: "Overview" };
 
 export default async function OverviewPage({ searchParams }: OverviewPageProps) {
@@ -50,7 +53,7 @@ export default async function OverviewPage({ searchParams }: OverviewPageProps) 
         </p>
         <p className="text-ink-3 text-xs">
           {formatRange(overview.range, timeZone, nowMs)}
-          {isEmpty ? "." : "; changes are against the span before it."}
+          {isEmpty ? "." : `; ${overview.before ? changesShown : changesMissing}.`}
         </p>
       </PageHeader>
       {view.complaint ? (

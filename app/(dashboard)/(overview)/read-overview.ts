@@ -7,14 +7,15 @@ import type { Range } from "#lib/time/range";
 import { listCalls } from "#lib/traffic/calls";
 import { listFailingRoutes } from "#lib/traffic/list-failing-routes";
 import { readStats, type StatsQuery } from "#lib/traffic/read-stats";
+import { comparableTotals } from "./comparable-totals";
 
 /** What the overview shows for one range. */
 export type Overview = {
   /** The range answered: beyond retention its edges snap to whole hours. */
   readonly range: Range;
   readonly totals: StatsTotals;
-  /** Totals of the span of the same length before, for the changes. */
-  readonly before: StatsTotals;
+  /** Totals of the span of the same length before, for the changes; null if it has too little data to compare with. */
+  readonly before: StatsTotals | null;
   readonly points: readonly TrafficPoint[];
   readonly routes: readonly RouteFigures[];
 };
@@ -35,7 +36,7 @@ export async function readOverview(store: Store, range: Range, timeZone: string,
   return {
     range: { fromMs: overall.fromMs, toMs: overall.toMs },
     totals: overall.totals,
-    before: before.totals,
+    before: comparableTotals(before),
     points: trafficPoints({ byOutcome, overall }, nowMs),
     routes,
   };
