@@ -23,6 +23,10 @@ test.each(["last=1y", "from=soon", "to=2026-11-22", "from=2026-11-22&to=2026-11-
   },
 );
 
+test("a preset that there is not is labelled as what is shown in its place", () => {
+  expect(labelRange(loadRangeSearch(new URLSearchParams("last=1y")))).toBe("Last 24 hours");
+});
+
 test("defaults are not written", () => {
   expect(serializeRangeSearch("/calls", { last: null, tz: "local" })).toBe("/calls");
   expect(serializeRangeSearch("/calls", { last: "7d", tz: "utc" })).toBe("/calls?last=7d&tz=utc");

@@ -30,8 +30,9 @@ export function resolveShownRange(search: RangeSearch, nowMs: number): ShownRang
   }
 }
 
-/** `Last 24 hours` for a preset, `Custom range` for from and to. */
+/** `Last 24 hours` for a preset or for one that there is not, `Custom range` for from and to. */
 export function labelRange(search: Pick<RangeSearch, "last" | "from" | "to">): string {
-  const wanted = search.last ?? (search.from ? null : defaultRangePreset);
-  return rangePresets.find(({ last }) => last === wanted)?.label ?? "Custom range";
+  if (!search.last && search.from) return "Custom range";
+  const labelOf = (wanted: string | null) => rangePresets.find(({ last }) => last === wanted)?.label;
+  return labelOf(search.last) ?? labelOf(defaultRangePreset) ?? "";
 }
