@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import Link from "next/link";
+import { Button } from "#components/ui/button";
 import { requireSession } from "#lib/auth/gate";
 import { Card } from "../../card";
 import { Steps } from "../steps";
@@ -8,6 +10,19 @@ export const metadata: Metadata = { title: "Kisi API key" };
 
 export default async function FirstKeyPage() {
   const { app } = await requireSession("write");
+  if (app.demo) {
+    return (
+      <Card
+        title="The demo has its own Kisi"
+        lead="A simulator stands in for it and brings a key along, so there is none to enter. Keep real keys out of a demo."
+      >
+        <Steps current={2} />
+        <Button asChild variant="primary" className="w-full">
+          <Link href="/">Open the dashboard</Link>
+        </Button>
+      </Card>
+    );
+  }
   return (
     <Card
       title="Connect to Kisi"
