@@ -12,7 +12,7 @@ type ReadBody =
   | { readonly ok: true; readonly body: Uint8Array | null }
   | { readonly ok: false; readonly reason: "too_large" | "too_slow" };
 
-/** So long an answer may take to reach a caller who is still sending: closed at once, he would see a reset instead. */
+/** So long a refusal may take to reach a caller who is still sending: closed at once, he would see a reset instead. */
 const discardMs = 5_000;
 
 /**
@@ -56,10 +56,17 @@ async function collect(request: IncomingMessage, bytesMax: number): Promise<Uint
   return chunks.length === 1 && only ? only : Buffer.concat(chunks, bytes);
 }
 
-/** What still comes is thrown away for a while, then the connection is cut. */
 function refuseTooLarge(request: IncomingMessage): ReadBody {
+  discardRest(request);
+  return { ok: false, reason: "too_large" };
+}
+
+/** Throws away what still comes of a body, for a while; then the connection is cut. */
+export function discardRest(request: IncomingMessage): void {
+  if (request.complete) return;
+  // A listener, because `resume` alone does nothing while a reader of the body has not let go of it yet.
+  request.on("data", () => undefined);
   request.resume();
   const cut = setTimeout(() => request.destroy(), discardMs);
   request.once("close", () => clearTimeout(cut));
-  return { ok: false, reason: "too_large" };
 }
