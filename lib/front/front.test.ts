@@ -24,6 +24,7 @@ async function serve(variables: Record<string, string> = {}, ping: () => Promise
     development: false,
     gateway: (_, response) => void response.end("gateway"),
     live: (_, response) => void response.end("live"),
+    ingest: () => false,
     next: (request, response) => {
       seen.push({ url: request.url, headers: { ...request.headers } });
       response.end("page");

@@ -18,15 +18,17 @@ type FrontOptions = {
   readonly app: FrontApp;
   readonly gateway: Handler;
   readonly live: Handler;
+  /** False if a path is none of its own. */
+  readonly ingest: (request: IncomingMessage, response: ServerResponse) => boolean;
   readonly next: Handler;
   readonly development: boolean;
 };
 
 /**
- * The first to see every request: refuses unknown hosts and cross-site writes, answers health checks, the gateway and
- * the live stream itself, and hands pages and the JSON API to Next with the policy and the peer's address set.
+ * The first to see every request: refuses unknown hosts and cross-site writes, answers health checks, the gateway, the
+ * live stream and ingest itself, and hands pages and the JSON API to Next with the policy and the peer's address set.
  */
-export function createFront({ app, gateway, live, next, development }: FrontOptions): Handler {
+export function createFront({ app, gateway, live, ingest, next, development }: FrontOptions): Handler {
   const isAllowedHost = createHostCheck(app.env.allowedHosts, app.env.publicUrl);
   return (request, response) => {
     const refusal = refusalOf(request, isAllowedHost);
@@ -37,6 +39,7 @@ export function createFront({ app, gateway, live, next, development }: FrontOpti
     if (answerHealth(app, request, response)) return;
     if (request.url?.startsWith("/kisi/")) return gateway(request, response);
     if (request.url?.split("?", 1)[0] === "/api/v1/live") return live(request, response);
+    if (ingest(request, response)) return;
     askForBody(request, response);
     setTrustedHeaders(app, request);
     setPolicy(request, response, development);

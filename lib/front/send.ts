@@ -16,7 +16,11 @@ export function sendProblem(response: ServerResponse, body: Problem, headers: He
 }
 
 function send(response: ServerResponse, status: number, headers: Headers, body: unknown): void {
-  const text = JSON.stringify(body);
+  sendBytes(response, status, headers, Buffer.from(JSON.stringify(body)));
+}
+
+/** Answers with a body that nobody caches; `headers` name its type. */
+export function sendBytes(response: ServerResponse, status: number, headers: Headers, body: Uint8Array): void {
   response.writeHead(status, {
     ...baseHeaders,
     "content-security-policy": apiPolicy,
@@ -24,7 +28,7 @@ function send(response: ServerResponse, status: number, headers: Headers, body: 
     // A body that was never asked for may come or not, so nothing behind it could be told from it.
     ...(isBodyHeldBack(response.req) ? { connection: "close" } : {}),
     ...headers,
-    "content-length": Buffer.byteLength(text),
+    "content-length": body.length,
   });
-  response.end(text);
+  response.end(body);
 }

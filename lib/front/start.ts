@@ -4,6 +4,7 @@ import { AppError } from "#lib/errors";
 import { createFront } from "#lib/front/front";
 import { createGateway } from "#lib/front/gateway";
 import { createHttpServer } from "#lib/front/http-server";
+import { createIngest } from "#lib/front/ingest";
 import { createLiveFront, type LiveFront } from "#lib/front/live";
 import { keepRetention } from "#lib/jobs/retention";
 import { type App, installApp } from "#lib/server/app";
@@ -49,7 +50,8 @@ export async function startAjar({ env, development, demo, version, prepareNext }
       throw error;
     });
     const live = createLiveFront(app);
-    ready.resolve(createFront({ app, gateway: createGateway(app), live: live.answer, next, development }));
+    const answering = { gateway: createGateway(app), live: live.answer, ingest: createIngest(app), next };
+    ready.resolve(createFront({ app, ...answering, development }));
     return { app, address, stop: startJobs(app, server, live) };
   } catch (error) {
     ready.reject(error);

@@ -27,6 +27,7 @@ export const problemAnswers: Readonly<Record<ErrorCode, { readonly status: numbe
   not_found: { status: 404, title: "Not found" },
   conflict: { status: 409, title: "Conflict" },
   too_large: { status: 413, title: "Too large" },
+  unsupported: { status: 415, title: "Unsupported content" },
   unanswerable: { status: 422, title: "Cannot be answered" },
   unavailable: { status: 503, title: "Unavailable" },
 };

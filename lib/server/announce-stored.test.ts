@@ -1,21 +1,30 @@
 import { expect, test } from "vitest";
+import type { Attempt } from "#lib/model/attempt";
 import { announceStored } from "#lib/server/announce-stored";
 import { createLiveBus } from "#lib/server/live-bus";
 import { sampleAttempt } from "#lib/store/sample-attempt";
 
-test("attempts are told once they are stored, and not if they are lost", async () => {
+type Writers = ReturnType<typeof announceStored>;
+
+const ways: readonly [string, (writers: Writers, attempt: Attempt) => Promise<void>][] = [
+  ["seen", ({ record }, attempt) => record([attempt])],
+  ["ingested", ({ recordIngested }, attempt) => recordIngested({ rows: [{ attempt, externalKey: null }], moves: [] })],
+];
+
+test.each(ways)("%s attempts are told once they are stored, and not if they are lost", async (_, write) => {
   const live = createLiveBus(() => expect.unreachable());
   const heard: string[] = [];
   live.listen(({ attempts }) => heard.push(...attempts.map(({ callId }) => callId)));
   const stored = Promise.withResolvers<void>();
-  const writer = announceStored({ record: () => stored.promise }, live);
-  const recording = writer.record([sampleAttempt({ callId: "a" })]);
+  const store = () => stored.promise;
+  const writing = write(announceStored({ record: store, recordIngested: store }, live), sampleAttempt({ callId: "a" }));
   expect(heard).toEqual([]);
   stored.resolve();
-  await recording;
+  await writing;
   expect(heard).toEqual(["a"]);
 
-  const broken = announceStored({ record: () => Promise.reject(new Error("disk full")) }, live);
-  await expect(broken.record([sampleAttempt({ callId: "b" })])).rejects.toThrow("disk full");
+  const fail = () => Promise.reject(new Error("disk full"));
+  const broken = announceStored({ record: fail, recordIngested: fail }, live);
+  await expect(write(broken, sampleAttempt({ callId: "b" }))).rejects.toThrow("disk full");
   expect(heard).toEqual(["a"]);
 });

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { AuthState } from "#lib/auth/auth-state";
+import type { IngestWriter } from "#lib/ingest/ingest-writer";
 import type { Credentials } from "#lib/integrations/credentials";
 import type { Integrations } from "#lib/integrations/integrations";
 import type { KisiClient } from "#lib/kisi/client";
@@ -33,6 +34,8 @@ export type App = {
     /** Names the Kisi key of a request; null for one without. */
     readonly credentialOf: (headers: RawHeaders) => Fingerprint | null;
   };
+  /** The way of what other programs tell. */
+  readonly ingest: IngestWriter;
   readonly callUpstream: CallUpstream;
   readonly kisi: KisiClient;
   readonly kisiKey: KisiKey;

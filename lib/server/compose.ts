@@ -1,6 +1,7 @@
 import { createAuthState } from "#lib/auth/auth-state";
 import { ensureEnvironmentOwner } from "#lib/auth/environment-owner";
 import { deriveKey, loadSecret } from "#lib/auth/secret";
+import { createIngestWriter } from "#lib/ingest/ingest-writer";
 import { openCredentials } from "#lib/integrations/credentials";
 import { openIntegrations } from "#lib/integrations/integrations";
 import { newCallId } from "#lib/kisi/call-id";
@@ -63,7 +64,7 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
 
   const ownTokens = [env.apiToken, env.gatewayToken].filter((token) => token !== null);
   const knownSecrets = () => [...kisiKey.knownSecrets(), ...integrations.knownSecrets(), ...ownTokens];
-  const outbound = joinOutbound({ store, clock, log, fingerprint, knownSecrets, credentials });
+  const outbound = joinOutbound({ env, store, clock, log, fingerprint, knownSecrets, credentials });
   const { closeConnections, ...shared } = outbound;
   return {
     version,
@@ -95,17 +96,18 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
   };
 }
 
-type OutboundParts = Pick<App, "store" | "clock" | "log" | "credentials"> & {
+type OutboundParts = Pick<App, "env" | "store" | "clock" | "log" | "credentials"> & {
   readonly fingerprint: (secret: string) => Fingerprint;
   readonly knownSecrets: () => readonly string[];
 };
 
-/** The call loop with all that looks on: the recorder, and who learns whose a key is. */
-function joinOutbound({ store, clock, log, fingerprint, knownSecrets, credentials }: OutboundParts) {
+/** The call loop with all that looks on: the recorder, ingest beside it, and who learns whose a key is. */
+function joinOutbound({ env, store, clock, log, fingerprint, knownSecrets, credentials }: OutboundParts) {
   const storeLosses = createStoreLosses();
   const live = createLiveBus((error) => log.error({ err: error }, "a live view could not be told"));
+  const writer = announceStored(store, live);
   const recorder = createRecorder({
-    writer: announceStored(store, live),
+    writer,
     fingerprint,
     knownSecrets,
     // A store that refuses is counted below, where the loop learns of it; this is a redaction that failed.
@@ -140,6 +142,12 @@ function joinOutbound({ store, clock, log, fingerprint, knownSecrets, credential
     storeLosses,
     live,
     recorder: { observe: recorder.observe, fingerprint, credentialOf },
+    ingest: createIngestWriter({
+      store: { findForIngest: store.findForIngest, recordIngested: writer.recordIngested },
+      redact: recorder.redact,
+      origin: env.kisiBaseUrl,
+      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    }),
     callUpstream: watchUser({ callUpstream, credentialOf, onUser }),
     closeConnections,
   };

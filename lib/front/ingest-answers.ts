@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { AppError, type ErrorCode } from "#lib/errors";
+import { sendBytes, sendJson, sendProblem } from "#lib/front/send";
+import { problemOf } from "#lib/http/problem";
+import { encodeExportAnswer, encodeExportFailure, otlpEncodingOf } from "#lib/ingest/otlp-answer";
+import type { Rejection } from "#lib/ingest/refusal";
+
+/** What became of one request's attempts. */
+export type Taken = {
+  readonly accepted: number;
+  readonly duplicates: number;
+  /** By their number in what was sent. */
+  readonly rejected: readonly Rejection[];
+  /** Not about the upstream. */
+  readonly ignored: number;
+};
+
+/** How one kind of sender is answered. */
+export type IngestAnswers = {
+  readonly take: (request: IncomingMessage, response: ServerResponse, taken: Taken) => void;
+  readonly fail: (request: IncomingMessage, response: ServerResponse, error: unknown) => void;
+};
+
+/** A full disk or a full queue is usually not for long. */
+const retryAfterS = "5";
+/** More would not be read in an exporter's log. */
+const messagesShown = 3;
+
+/** JSON and problems. */
+export const jsonAnswers: IngestAnswers = {
+  take: (_, response, taken) => sendJson(response, 200, taken),
+  fail: (_, response, error) => {
+    const body = problemOf(error);
+    sendProblem(response, body, headersOf(body.status));
+  },
+};
+
+/** What OTLP/HTTP demands: the encoding of the request, and 200 with how many spans were not taken. */
+export const otlpAnswers: IngestAnswers = {
+  take: (request, response, { rejected }) => {
+    const told = rejected.slice(0, messagesShown).map(({ line, message }) => `span ${line}: ${message}`);
+    const more = rejected.length > messagesShown ? [`and ${rejected.length - messagesShown} more`] : [];
+    const encoding = otlpEncodingOf(request.headers["content-type"] ?? null) ?? "json";
+    const { contentType, body } = encodeExportAnswer(rejected.length, [...told, ...more].join("; "), encoding);
+    sendBytes(response, 200, { "content-type": contentType }, body);
+  },
+  fail: (request, response, error) => {
+    const encoding = otlpEncodingOf(request.headers["content-type"] ?? null);
+    if (encoding === null) return jsonAnswers.fail(request, response, error);
+    const { status, detail } = problemOf(error);
+    const { contentType, body } = encodeExportFailure(grpcCodeOf(error), detail, encoding);
+    sendBytes(response, status, { "content-type": contentType, ...headersOf(status) }, body);
+  },
+};
+
+function headersOf(status: number): Readonly<Record<string, string>> {
+  if (status === 401) return { "www-authenticate": 'Bearer realm="ajar"' };
+  return status === 503 ? { "retry-after": retryAfterS } : {};
+}
+
+/** As gRPC numbers them (google.rpc.Code). */
+const grpcCodes: Partial<Readonly<Record<ErrorCode, number>>> = {
+  bad_input: 3,
+  unsupported: 3,
+  forbidden: 7,
+  too_large: 8,
+  unavailable: 14,
+  unauthenticated: 16,
+};
+const internal = 13;
+
+function grpcCodeOf(error: unknown): number {
+  return error instanceof AppError ? (grpcCodes[error.code] ?? internal) : internal;
+}

@@ -1,0 +1,76 @@
+import type { IncomingMessage } from "node:http";
+import { z } from "zod";
+import { AppError } from "#lib/errors";
+import { readUpload } from "#lib/front/read-upload";
+import { parseSearch } from "#lib/http/search";
+import { decompress, readBody } from "#lib/ingest/decompress";
+import { harBytesMax, readHar } from "#lib/ingest/har";
+import type { IngestContext } from "#lib/ingest/ingest-context";
+import type { Ingested } from "#lib/ingest/ingested-attempt";
+import { ndjsonBytesMax, readNdjson } from "#lib/ingest/ndjson";
+import { otlpBytesMax, readOtlp } from "#lib/ingest/otlp";
+import { otlpEncodingOf } from "#lib/ingest/otlp-answer";
+import { normalHost } from "#lib/ingest/told-url";
+
+type Headers = IncomingMessage["headers"];
+
+/** One request with telemetry: its body, what its headers say of it, and its query. */
+export type IngestRequest = {
+  readonly body: AsyncIterable<Uint8Array>;
+  readonly headers: Headers;
+  readonly search: URLSearchParams;
+};
+
+/** Reads what one of the addresses takes. */
+export type IngestFormat = (request: IngestRequest, context: IngestContext) => Promise<Ingested>;
+
+const noQuery = z.strictObject({});
+const importQuery = z.strictObject({
+  host: z
+    .string()
+    .regex(/^(?:[a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i, "must be a host such as api.kisi.io")
+    .optional(),
+});
+
+/** `POST /api/v1/ingest`: NDJSON, or JSON with one array. */
+export const readRecords: IngestFormat = async ({ body, headers, search }, context) => {
+  parseSearch(noQuery, search);
+  const type = typeOf(headers);
+  if (type !== "application/x-ndjson" && type !== "application/ndjson" && type !== "application/json") {
+    throw unsupported("application/x-ndjson, or application/json with one array");
+  }
+  const limits = { encodedBytesMax: ndjsonBytesMax, bytesMax: ndjsonBytesMax };
+  return readNdjson(await readBody(body, encodingOf(headers), limits), context);
+};
+
+/** `POST /api/v1/import`: a HAR file, as it is or in a form. `host` takes the place of the upstream's. */
+export const readImport: IngestFormat = async ({ body, headers, search }, context) => {
+  const { host } = parseSearch(importQuery, search);
+  const wanted = host === undefined ? context : { ...context, hosts: [normalHost(host)] };
+  const limits = { encodedBytesMax: harBytesMax, bytesMax: harBytesMax };
+  const unpacked = decompress(body, encodingOf(headers), limits);
+  const type = typeOf(headers);
+  if (type === "application/json") return readHar(unpacked, wanted);
+  if (type !== "multipart/form-data") throw unsupported("application/json, or multipart/form-data with one file");
+  return readUpload(unpacked, headers["content-type"] ?? "", (file) => readHar(file, wanted));
+};
+
+/** `POST /v1/traces`: OTLP/HTTP. */
+export const readSpans: IngestFormat = async ({ body, headers }, context) => {
+  const encoding = otlpEncodingOf(headers["content-type"] ?? null);
+  if (encoding === null) throw unsupported("application/x-protobuf or application/json");
+  const limits = { encodedBytesMax: otlpBytesMax, bytesMax: otlpBytesMax };
+  return readOtlp(await readBody(body, encodingOf(headers), limits), encoding, context);
+};
+
+function typeOf(headers: Headers): string {
+  return (headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+}
+
+function encodingOf(headers: Headers): string | null {
+  return headers["content-encoding"] ?? null;
+}
+
+function unsupported(wanted: string): AppError {
+  return new AppError("unsupported", `Send it as Content-Type: ${wanted}.`);
+}
