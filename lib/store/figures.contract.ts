@@ -30,6 +30,32 @@ const everything: FiguresQuery = {
   timeZone: "UTC",
 };
 
+/** Small views have exact percentiles, and say so, in all and in each point. */
+export function describeExactPercentiles(open: () => Promise<Store>): void {
+  test("percentiles of fewer than 2,000 attempts in view are exact, filtered or not; of more they are near", async () => {
+    const store = await open();
+    const latency = fc.sample(fc.double({ min: 0.01, max: 60_000, noNaN: true }), { numRuns: 2_000, seed: 5 });
+    const attempts = latency.map((latencyMs, n) =>
+      sampleAttempt({
+        startedAtMs: playground.fromMs + n * 60_000,
+        latencyMs,
+        route: n % 2 === 0 ? "GET /a" : "GET /b",
+      }),
+    );
+    await store.record(attempts.slice(1));
+    for (const filter of [{}, { route: ["GET /a"] }, { route: ["GET /a"], source: ["gateway" as const] }]) {
+      const figures = await store.readFigures({ ...everything, filter });
+      expect(figures.latencyMs.exact).toBe(true);
+      expectRecount(figures, attempts.slice(1), { ...everything, filter });
+    }
+    await store.record(attempts.slice(0, 1));
+    const figures = await store.readFigures(everything);
+    expect(figures.latencyMs.exact).toBe(false);
+    expectRecount(figures, attempts, everything);
+    await store.close();
+  });
+}
+
 /** Figures that any store must give: the counts of a recount, and percentiles within 2 %. */
 export function describeFigures(open: () => Promise<Store>): void {
   test("random traffic, in random order and batches, is counted as a recount counts it", async () => {
@@ -65,6 +91,19 @@ export function describeFigures(open: () => Promise<Store>): void {
       const { cells } = await store.readFigures({ ...everything, by, bucketSeconds: 86_400 });
       expect(cells.reduce((sum, cell) => sum + cell.attempts, 0)).toBe(attempts.length);
     }
+    await store.close();
+  });
+
+  test("two methods that are shown as one route are one series", async () => {
+    const store = await open();
+    const startedAtMs = playground.fromMs;
+    const odd = (method: string, latencyMs: number) =>
+      sampleAttempt({ startedAtMs, method, latencyMs, route: "OTHER /locks" });
+    const attempts = [odd("BREW", 10), odd("WHEN", 20), odd("WHEN", 30)];
+    await store.record(attempts);
+    const query = { ...everything, by: "route" } as const;
+    expectRecount(await store.readFigures(query), attempts, query);
+    expect((await store.listFilterValues()).routes).toEqual(["OTHER /locks"]);
     await store.close();
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { describeAccounts } from "#lib/store/accounts.contract";
 import { describeCalls } from "#lib/store/calls.contract";
-import { describeFigures } from "#lib/store/figures.contract";
+import { describeExactPercentiles, describeFigures } from "#lib/store/figures.contract";
 import { describeIngest } from "#lib/store/ingest.contract";
 import { describeIntegrations } from "#lib/store/integrations.contract";
 import { describeRecording } from "#lib/store/recording.contract";
@@ -13,6 +13,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     describe("recording", () => describeRecording(open));
     describe("calls", () => describeCalls(open));
     describe("figures", () => describeFigures(open));
+    describe("percentiles", () => describeExactPercentiles(open));
     describe("ingest", () => describeIngest(open));
     describe("accounts", () => describeAccounts(open));
     describe("integrations and credentials", () => describeIntegrations(open));

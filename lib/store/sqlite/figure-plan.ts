@@ -1,6 +1,6 @@
-import type { FigureScope, Kept } from "#lib/store/sqlite/figure-scope";
+import type { FigureScope } from "#lib/store/sqlite/figure-scope";
 import type { FigureSource } from "#lib/store/sqlite/figure-source";
-import { keptSeconds, type Rollup, rollups } from "#lib/store/sqlite/rollups";
+import { type Rollup, rollups } from "#lib/store/sqlite/rollups";
 import type { Range } from "#lib/time/range";
 
 /** Buckets of equal width, which start at multiples of it; or, with null, one bucket that starts at `originMs`. */
@@ -27,16 +27,15 @@ export function bucketOf(ms: number, { originMs, widthMs }: Run): number {
 
 /**
  * Cuts runs into stretches, oldest first, without gap or overlap: the coarsest rollup in the middle, finer ones towards
- * the edges, raw rows for the rest. No span of a rollup ever reaches across the edge of a bucket.
+ * the edges, raw rows for the rest. No span of a rollup ever reaches across the edge of a bucket. A scope beyond
+ * retention has its edges on full hours, so that nothing finer is asked for there.
  */
-export function planStretches(runs: readonly Run[], source: FigureSource, kept: Kept): readonly Stretch[] {
+export function planStretches(runs: readonly Run[], source: FigureSource): readonly Stretch[] {
   return runs.flatMap((run) => {
     const fits = ({ seconds }: Rollup) => run.widthMs === null || run.widthMs % (seconds * 1_000) === 0;
     const usable = rollups.filter((rollup) => rollup.dimension === source && fits(rollup));
     const coarseFirst = usable.toSorted((a, b) => b.seconds - a.seconds);
-    const lasting = coarseFirst.filter(({ seconds }) => seconds >= keptSeconds);
-    const edgeMs = Math.min(Math.max(kept.rowsFromMs, run.fromMs), run.toMs);
-    return [...cover(run, run.fromMs, edgeMs, lasting), ...cover(run, edgeMs, run.toMs, coarseFirst)];
+    return cover(run, run.fromMs, run.toMs, coarseFirst);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { AppError } from "#lib/errors";
 import { planStretches, type Run, runsOf } from "#lib/store/sqlite/figure-plan";
-import { type FigureScope, type Kept, settleScope } from "#lib/store/sqlite/figure-scope";
+import { type FigureScope, settleScope } from "#lib/store/sqlite/figure-scope";
 import { createFigureSink, type FigureColumns } from "#lib/store/sqlite/figure-sink";
 import { chooseFigureSource, type FigureSource } from "#lib/store/sqlite/figure-source";
 import { exactBelow } from "#lib/store/sqlite/latency-summary";
@@ -37,9 +37,9 @@ export function prepareReadFigures(db: Database, statements: Statements, limits:
   const seriesKeys = prepareSeriesKeys(db);
   const readKept = prepareReadKept(db);
 
-  function sum({ runs, keys, filter }: Question, source: FigureSource, kept: Kept): FigureColumns {
+  function sum({ runs, keys, filter }: Question, source: FigureSource): FigureColumns {
     const sink = createFigureSink();
-    sumStretches(statements, planStretches(runs, source, kept), { keys, filter, sink });
+    sumStretches(statements, planStretches(runs, source), { keys, filter, sink });
     return sink.end();
   }
 
@@ -52,10 +52,10 @@ export function prepareReadFigures(db: Database, statements: Statements, limits:
     if (source === "rows" && hasMoreRows(statements, range, limits.rowsMax)) throw tooManyRows(limits.rowsMax);
     const keys = seriesKeys(query.by);
     const question = { runs: runsIn(scope), keys, filter };
-    let columns = sum(question, source, kept);
+    let columns = sum(question, source);
     const few = columns.sent < exactBelow && range.fromMs >= kept.rowsFromMs;
     if (!columns.latencyMs.exact && few && !hasMoreRows(statements, range, limits.rowsForExact)) {
-      columns = sum(question, "rows", kept);
+      columns = sum(question, "rows");
     }
     return { ...scope, ...columns, labels: labelsOf(columns.cells, keys) };
   };
