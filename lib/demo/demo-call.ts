@@ -4,12 +4,20 @@ import { createOutboundRequest } from "#lib/kisi/outbound-request";
 import type { CallResult, OutboundRequest } from "#lib/outbound/exchange";
 import type { Intention } from "#lib/simulator/traffic";
 
+/** How Ajar knows who calls. */
+export type DemoNames = {
+  readonly fingerprint: (secret: string) => Fingerprint;
+  /** The id of an integration, by its name. */
+  readonly integrationOf: (name: string) => string;
+};
+
 /** An intention as a request that an integration would send through Ajar. */
 export function demoRequest(
-  { method, path, body, key, integration, retriesMax, repeatSafe }: Intention,
+  { method, path, body, key, retriesMax, repeatSafe, ...intention }: Intention,
   origin: string,
-  fingerprint: (secret: string) => Fingerprint,
+  { fingerprint, integrationOf }: DemoNames,
 ): OutboundRequest {
+  const integration = integrationOf(intention.integration);
   return createOutboundRequest({
     callId: newCallId(),
     method,

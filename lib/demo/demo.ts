@@ -8,6 +8,7 @@ import type { Env } from "#lib/server/env";
 import { createSimulator } from "#lib/simulator/handler";
 import { sampleKeys } from "#lib/simulator/sample-keys";
 import { startSimulatorServer } from "#lib/simulator/server";
+import { trafficIntegrations } from "#lib/simulator/traffic";
 import { everydayScenarios } from "#lib/simulator/traffic/day-scenarios";
 import { systemClock } from "#lib/time/clock";
 
@@ -33,11 +34,12 @@ export async function prepareDemo(env: Env): Promise<Demo> {
     env: { ...env, dataDir, kisiBaseUrl: server.origin, kisiApiKey: sampleKeys.owner },
     async play(app) {
       const { fingerprint, observe } = app.recorder;
+      const names = { fingerprint, integrationOf: await makeIntegrations(app) };
       const { signal } = stopped;
       const day = { seed, endAtMs: app.clock.now(), utcOffsetMinutes: -new Date().getTimezoneOffset() };
-      const attempts = await replayDay({ origin: server.origin, fingerprint, observe, signal }, day);
+      const attempts = await replayDay({ origin: server.origin, names, observe, signal }, day);
       app.log.info({ attempts }, "demo: a day of traffic is in the log; about one call a second follows");
-      traffic = keepTraffic({ app, fingerprint, simulator, seed }, signal);
+      traffic = keepTraffic({ app, names, simulator, seed }, signal);
     },
     async stop(closeApp) {
       stopped.abort();
@@ -47,4 +49,14 @@ export async function prepareDemo(env: Env): Promise<Demo> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Registers those whose traffic the demo has; answers with who knows their ids. */
+async function makeIntegrations({ integrations }: App): Promise<(name: string) => string> {
+  const ids = new Map<string, string>();
+  for (const name of trafficIntegrations) {
+    const { id } = await integrations.create({ name, identifier: null, contact: null, tokenInPath: true });
+    ids.set(name, id);
+  }
+  return (name) => ids.get(name) ?? name;
 }

@@ -1,5 +1,4 @@
-import { demoRequest, readToEnd } from "#lib/demo/demo-call";
-import type { Fingerprint } from "#lib/kisi/fingerprint";
+import { type DemoNames, demoRequest, readToEnd } from "#lib/demo/demo-call";
 import { createBreaker } from "#lib/outbound/breaker";
 import { createCallUpstream } from "#lib/outbound/call";
 import type { Observe, ObservedAttempt } from "#lib/outbound/exchange";
@@ -13,7 +12,7 @@ import { createFakeClock } from "#lib/time/fake-clock";
 
 type ReplayDeps = {
   readonly origin: string;
-  readonly fingerprint: (secret: string) => Fingerprint;
+  readonly names: DemoNames;
   /** Redacts and stores, as for any other attempt. */
   readonly observe: Observe;
   readonly signal: AbortSignal;
@@ -28,10 +27,7 @@ const batchSize = 200;
  * Lives through the 24 hours before `endAtMs` in virtual time: the real call loop in front of the simulator, without
  * sockets. Returns how many attempts were recorded; stops early if the signal aborts.
  */
-export async function replayDay(
-  { origin, fingerprint, observe, signal }: ReplayDeps,
-  day: DayOptions,
-): Promise<number> {
+export async function replayDay({ origin, names, observe, signal }: ReplayDeps, day: DayOptions): Promise<number> {
   const clock = createFakeClock(day.endAtMs - dayMs);
   const simulator = createSimulator({ clock, seed: day.seed, scenarios: dayScenarios(day) });
   let observed: ObservedAttempt[] = [];
@@ -56,7 +52,7 @@ export async function replayDay(
   for (const intention of scriptedDay({ ...day, simulator })) {
     if (signal.aborted) break;
     if (intention.atMs > clock.now()) await clock.advance(intention.atMs - clock.now());
-    await clock.runUntil(callUpstream(demoRequest(intention, origin, fingerprint)).then(readToEnd));
+    await clock.runUntil(callUpstream(demoRequest(intention, origin, names)).then(readToEnd));
     if (observed.length >= batchSize) await flush();
   }
   await flush();

@@ -44,6 +44,7 @@ export function createTokenLookup(stamp: (id: string, atMs: number) => void): To
         }),
       );
     },
-    list: (integration) => [...entries.values()].filter((entry) => entry.integration === integration),
+    list: (integration) =>
+      [...entries.values()].flatMap(({ stampedAtMs: _, ...token }) => (token.integration === integration ? token : [])),
   };
 }
