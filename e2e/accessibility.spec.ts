@@ -8,6 +8,8 @@ const pages = [
   "/",
   "/calls",
   "/calls?last=15m&status=404",
+  "/integrations",
+  "/integrations/default",
   "/console",
   "/console?op=unlockLock",
   "/settings",
@@ -65,7 +67,7 @@ ownerTest("every page is reached by the keyboard alone", async ({ page }) => {
   await page.goto("/");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
-  for (const name of ["Calls", "Console", "Settings"]) {
+  for (const name of ["Calls", "Integrations", "Console", "Settings"]) {
     const link = page.getByRole("navigation", { name: "Main" }).first().getByRole("link", { name });
     await link.focus();
     await page.keyboard.press("Enter");

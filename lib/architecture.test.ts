@@ -52,7 +52,8 @@ const browserSafe = ["components", "app", "format", ...foundations];
 const words: readonly { readonly word: RegExp; readonly only: RegExp; readonly why: string }[] = [
   {
     word: /\bprocess\s*\.\s*env\b|from "node:process"/,
-    only: /^(lib\/server\/env\.ts|server\.ts|(scripts|bench|e2e)\/.*|[^/]+\.config\.ts)$/,
+    // The snippets are code of others.
+    only: /^(lib\/server\/env\.ts|server\.ts|(scripts|bench|e2e)\/.*|[^/]+\.config\.ts|app\/.*\/snippets\.ts)$/,
     why: "only lib/server/env.ts reads the environment",
   },
   {

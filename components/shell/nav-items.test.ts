@@ -14,10 +14,17 @@ test.each([
 test("links to pages with a range carry range and zone, and nothing else", () => {
   const params = new URLSearchParams("last=7d&tz=utc&cursor=x&outcome=client_error");
   const hrefs = navItems.map((item) => navHref(item, params));
-  expect(hrefs).toEqual(["/?last=7d&tz=utc", "/calls?last=7d&tz=utc", "/console", "/settings"]);
+  expect(hrefs).toEqual([
+    "/?last=7d&tz=utc",
+    "/calls?last=7d&tz=utc",
+    "/integrations?last=7d&tz=utc",
+    "/console",
+    "/settings",
+  ]);
   expect(navItems.map((item) => navHref(item, new URLSearchParams()))).toEqual([
     "/",
     "/calls",
+    "/integrations",
     "/console",
     "/settings",
   ]);

@@ -1,4 +1,4 @@
-import { Activity, ArrowLeftRight, type LucideIcon, Settings2, SquareTerminal } from "lucide-react";
+import { Activity, ArrowLeftRight, type LucideIcon, Plug, Settings2, SquareTerminal } from "lucide-react";
 
 export type NavItem = {
   readonly href: string;
@@ -12,6 +12,7 @@ export type NavItem = {
 export const navItems: readonly NavItem[] = [
   { href: "/", label: "Overview", icon: Activity, ranged: true },
   { href: "/calls", label: "Calls", icon: ArrowLeftRight, ranged: true },
+  { href: "/integrations", label: "Integrations", icon: Plug, ranged: true },
   { href: "/console", label: "Console", icon: SquareTerminal, ranged: false },
   { href: "/settings", label: "Settings", icon: Settings2, ranged: false },
 ];

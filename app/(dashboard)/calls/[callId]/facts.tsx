@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { CopyButton } from "#components/ui/copy-button";
 import { Time } from "#components/ui/time";
@@ -8,11 +9,13 @@ import { formatIso } from "#lib/time/format-time";
 type FactsProps = {
   readonly call: Call;
   readonly last: AttemptOfCall | undefined;
+  /** What people call the integration today. */
+  readonly integrationName: string | null;
   readonly timeZone: string;
 };
 
 /** Everything else that is known of the call, to read and to copy. */
-export function Facts({ call, last, timeZone }: FactsProps) {
+export function Facts({ call, last, integrationName, timeZone }: FactsProps) {
   return (
     <dl className="grid grid-cols-[5.5rem_1fr] gap-x-4 gap-y-2 text-sm">
       <Fact name="Call id">
@@ -28,7 +31,13 @@ export function Facts({ call, last, timeZone }: FactsProps) {
         <span className="break-all font-mono text-xs">{call.route}</span>
       </Fact>
       <Fact name="Source">{call.source}</Fact>
-      {call.integration ? <Fact name="Integration">{call.integration}</Fact> : null}
+      {call.integration ? (
+        <Fact name="Integration">
+          <Link href={`/integrations/${call.integration}`} className="link">
+            {integrationName ?? call.integration}
+          </Link>
+        </Fact>
+      ) : null}
       <Fact name="Key">
         {call.credential ? (
           <span className="font-mono text-xs">

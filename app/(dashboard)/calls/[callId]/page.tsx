@@ -81,7 +81,12 @@ export default async function CallPage({ params, searchParams }: CallPageProps) 
           )}
         </Section>
         <Section title="About this call">
-          <Facts call={call} last={attempts.at(-1)} timeZone={timeZone} />
+          <Facts
+            call={call}
+            last={attempts.at(-1)}
+            integrationName={call.integration && app.integrations.nameOf(call.integration)}
+            timeZone={timeZone}
+          />
         </Section>
       </div>
       <ExchangeSection

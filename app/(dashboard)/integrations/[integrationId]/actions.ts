@@ -1,0 +1,80 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { requireSession } from "#lib/auth/gate";
+import { answerForm, readForm } from "#lib/http/answer-form";
+import type { FailedForm, FormState } from "#lib/model/form-state";
+import { integrationSettingsSchema, integrationTokenKinds } from "#lib/model/integration";
+import { findNewestCall, type NewestCall } from "./newest-call";
+
+/** The one time that a token is shown. */
+export type CreatedToken = { readonly kind: "created"; readonly token: string };
+
+const { name, identifier, contact } = integrationSettingsSchema.shape;
+const orNothing = (text: typeof identifier) => z.preprocess((value) => (value === "" ? null : value), text);
+const settingsSchema = z.object({
+  id: z.string(),
+  name,
+  identifier: orNothing(identifier),
+  contact: orNothing(contact),
+  tokenInPath: z.literal("on").optional(),
+});
+const idSchema = z.object({ id: z.string() });
+const newTokenSchema = z.object({ id: z.string(), kind: z.enum(integrationTokenKinds) });
+
+/** Renames an integration, and sets its partner headers and whether its token may stand in the path. */
+export async function changeIntegrationAction(_: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, ["name", "identifier", "contact"], async () => {
+    const { app, account } = await requireSession("write");
+    const { id, tokenInPath, ...changes } = readForm(settingsSchema, form);
+    await app.integrations.change(id, { ...changes, tokenInPath: tokenInPath === "on" });
+    app.log.info({ event: "integration_changed", integration: id, account: account.id }, "an integration was changed");
+    revalidatePath(`/integrations/${id}`);
+    return { kind: "done", message: "Saved." };
+  });
+}
+
+/** Makes a further token. */
+export async function addTokenAction(form: FormData): Promise<CreatedToken | FailedForm> {
+  return answerForm(form, [], async () => {
+    const { app, account } = await requireSession("write");
+    const { id, kind } = readForm(newTokenSchema, form);
+    const { token, record } = await app.integrations.addToken(id, kind);
+    const event = { event: "integration_token_created", integration: id, token: record.id, account: account.id };
+    app.log.info(event, "a token of an integration was made");
+    revalidatePath(`/integrations/${id}`);
+    return { kind: "created", token };
+  });
+}
+
+/** Makes a token worthless at once. */
+export async function removeTokenAction(_: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, [], async () => {
+    const { app, account } = await requireSession("write");
+    const { id: token } = readForm(idSchema, form);
+    const integration = await app.integrations.removeToken(token);
+    const event = { event: "integration_token_revoked", integration, token, account: account.id };
+    app.log.info(event, "a token of an integration was revoked");
+    revalidatePath(`/integrations/${integration}`);
+    return { kind: "done", message: "The token is revoked." };
+  });
+}
+
+/** Revokes an integration with all its tokens. */
+export async function revokeIntegrationAction(_: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, [], async () => {
+    const { app, account } = await requireSession("write");
+    const { id } = readForm(idSchema, form);
+    await app.integrations.revoke(id);
+    app.log.info({ event: "integration_revoked", integration: id, account: account.id }, "an integration was revoked");
+    revalidatePath(`/integrations/${id}`);
+    return { kind: "done", message: "The integration is revoked." };
+  });
+}
+
+/** The newest call of an integration, for a page that waits for the first one. */
+export async function findNewestCallAction(integration: string): Promise<NewestCall | null> {
+  const { app } = await requireSession();
+  return findNewestCall(app.store, z.string().max(100).parse(integration), app.clock.now());
+}
