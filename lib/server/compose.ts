@@ -1,3 +1,4 @@
+import type { Logger } from "pino";
 import { createAuthState } from "#lib/auth/auth-state";
 import { ensureEnvironmentOwner } from "#lib/auth/environment-owner";
 import { deriveKey, loadSecret } from "#lib/auth/secret";
@@ -35,18 +36,19 @@ type Options = { readonly env: Env; readonly publicUrl: string; readonly demo: b
  * directory, the secret or the environment cannot be used; nothing stays open then.
  */
 export async function composeApp(options: Options): Promise<App> {
-  const store = await openSqliteStore({ dir: options.env.dataDir, clock: systemClock });
+  const log = createLog(options.env.logLevel);
+  const announce = (words: string) => log.info(words);
+  const store = await openSqliteStore({ dir: options.env.dataDir, clock: systemClock, announce });
   try {
-    return await joinModules(options, store);
+    return await joinModules(options, store, log);
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-async function joinModules({ env, publicUrl, demo, version }: Options, store: Store): Promise<App> {
+async function joinModules({ env, publicUrl, demo, version }: Options, store: Store, log: Logger): Promise<App> {
   const clock = systemClock;
-  const log = createLog(env.logLevel);
   const secret = await loadSecret(env.secret ?? undefined, env.dataDir);
   await checkSecret(store, deriveKey(secret.bytes, "check"), secret.origin === "env" ? "AJAR_SECRET" : secret.path);
   const fingerprint = createFingerprint(deriveKey(secret.bytes, "fingerprint"));

@@ -52,8 +52,10 @@ test("a database with rows is copied whole before a migration, for its owner alo
   const file = databaseWithASetting();
   const folder = folderWith("ALTER TABLE settings ADD more text;");
   writeFileSync(`${file}.before-${known}.unfinished`, "left by a crash");
-  withDatabase(file, (db) => migrateDatabase(db, folder));
+  const said: string[] = [];
+  withDatabase(file, (db) => migrateDatabase(db, folder, (words) => said.push(words)));
   const copy = `${file}.before-${known}`;
+  expect(said).toEqual([expect.stringContaining(copy)]);
   expect(statSync(copy).mode & 0o777).toBe(0o600);
   expect(existsSync(`${copy}.unfinished`)).toBe(false);
   const columns = (path: string) => withDatabase(path, (db) => db.prepare("SELECT * FROM settings").columns().length);

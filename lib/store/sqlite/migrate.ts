@@ -13,9 +13,9 @@ export const migrationsFolder = fileURLToPath(new URL("../../../drizzle", import
 /**
  * Brings the database to the schema of this version, in one transaction. Of a database that has rows a copy is made
  * first, `ajar.db.before-<n>`, n being the number of its first new migration. A database that a newer version has
- * migrated is refused with `conflict`.
+ * migrated is refused with `conflict`. `announce` is told before the copy, which takes some ten seconds a gigabyte.
  */
-export function migrateDatabase(db: Database, folder: string): void {
+export function migrateDatabase(db: Database, folder: string, announce: (words: string) => void = () => {}): void {
   const known = readMigrationFiles({ migrationsFolder: folder });
   const applied = appliedMigrations(db);
   const newest = known.at(-1)?.folderMillis ?? 0;
@@ -24,7 +24,11 @@ export function migrateDatabase(db: Database, folder: string): void {
     throw new AppError("conflict", message);
   }
   if (applied.length === known.length) return;
-  if (applied.length > 0) copyBefore(db, applied.length);
+  if (applied.length > 0) {
+    const copy = `${db.name}.before-${applied.length}`;
+    announce(`the database is copied to ${copy} before it is migrated`);
+    copyTo(db, copy);
+  }
   migrate(drizzle(db), { migrationsFolder: folder });
 }
 
@@ -35,8 +39,7 @@ function appliedMigrations(db: Database): readonly number[] {
 }
 
 // Under another name until it is whole, so that a crash leaves no half copy that looks like a good one.
-function copyBefore(db: Database, n: number): void {
-  const copy = `${db.name}.before-${n}`;
+function copyTo(db: Database, copy: string): void {
   const unfinished = `${copy}.unfinished`;
   rmSync(unfinished, { force: true });
   preparePrivateFile(dirname(copy), unfinished);

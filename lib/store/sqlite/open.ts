@@ -40,6 +40,8 @@ export type SqliteStoreOptions = {
   /** Made, for its owner alone, if there is none. */
   readonly dir: string;
   readonly clock: Pick<Clock, "elapsed" | "sleep">;
+  /** Is told what takes long at the start. */
+  readonly announce?: (words: string) => void;
   readonly tuning?: Partial<Tuning>;
 };
 
@@ -58,12 +60,12 @@ const defaultTuning: Tuning = {
  * Opens the store in a directory, which belongs to this process until `close`; brings the database to the schema of
  * this version. Throws an `AppError` that says what is wrong with the directory or the database, and what to do.
  */
-export async function openSqliteStore({ dir, clock, tuning }: SqliteStoreOptions): Promise<Store> {
+export async function openSqliteStore({ dir, clock, announce, tuning }: SqliteStoreOptions): Promise<Store> {
   prepareDirectory(dir);
   const lock = lockDirectory(dir);
   let store: Store | undefined;
   try {
-    store = createStore(openDatabase(dir), lock, clock, { ...defaultTuning, ...tuning });
+    store = createStore(openDatabase(dir, announce), lock, clock, { ...defaultTuning, ...tuning });
     // The threads are then warm, and whatever hinders them is known at the start.
     await store.ping();
     return store;
@@ -73,12 +75,12 @@ export async function openSqliteStore({ dir, clock, tuning }: SqliteStoreOptions
   }
 }
 
-function openDatabase(dir: string): Database {
+function openDatabase(dir: string, announce: SqliteStoreOptions["announce"]): Database {
   const file = join(dir, databaseName);
   preparePrivateFile(dir, file);
   const database = openWriter(file, mainBusyTimeoutMs);
   try {
-    migrateDatabase(database, migrationsFolder);
+    migrateDatabase(database, migrationsFolder, announce);
   } catch (error) {
     database.close();
     throw error;
