@@ -15,6 +15,7 @@ import { defaultScanMax } from "#lib/store/sqlite/list-calls";
 import { createMainDatabase } from "#lib/store/sqlite/main-database";
 import { migrateDatabase, migrationsFolder } from "#lib/store/sqlite/migrate";
 import { defaultNameCaps } from "#lib/store/sqlite/names";
+import { networkDiskWarning } from "#lib/store/sqlite/network-disk";
 import { defaultFigureLimits } from "#lib/store/sqlite/read-figures";
 import type { ReaderOptions, ReaderVerbs } from "#lib/store/sqlite/reader-verbs";
 import { createSettings } from "#lib/store/sqlite/settings";
@@ -40,7 +41,7 @@ export type SqliteStoreOptions = {
   /** Made, for its owner alone, if there is none. */
   readonly dir: string;
   readonly clock: Pick<Clock, "elapsed" | "sleep">;
-  /** Is told what takes long at the start. */
+  /** Is told at the start what takes long, and what is unwise. */
   readonly announce?: (words: string) => void;
   readonly tuning?: Partial<Tuning>;
 };
@@ -62,6 +63,8 @@ const defaultTuning: Tuning = {
  */
 export async function openSqliteStore({ dir, clock, announce, tuning }: SqliteStoreOptions): Promise<Store> {
   prepareDirectory(dir);
+  const warning = networkDiskWarning(dir);
+  if (warning !== null) announce?.(warning);
   const lock = lockDirectory(dir);
   let store: Store | undefined;
   try {
