@@ -10,8 +10,8 @@ type Answer = Extract<CallResult, { kind: "answer" }>;
 /** What Node can put on a status line. */
 const sendableReason = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** So long the head waits for the body's first chunk, to leave together with it. */
-const headWaitMs = 5;
+/** So long the head waits for the body's first chunk, which may be held for a commit, to leave together with it. */
+const headWaitMs = 50;
 
 /**
  * Hands a call's result to the caller: the upstream's answer byte for byte, with `X-Ajar-Call` and `X-Ajar-Attempts`
@@ -52,7 +52,8 @@ async function passAnswer(callId: string, answer: Answer, response: ServerRespon
     "X-Ajar-Attempts",
     String(attempts),
   ]);
-  const flush = setTimeout(() => response.flushHeaders(), headWaitMs);
+  // Not `flushHeaders`, which writes the head as UTF-8 and so changes every byte above 127.
+  const flush = setTimeout(() => response.write("", "latin1"), headWaitMs);
   try {
     for await (const chunk of body) {
       clearTimeout(flush);
