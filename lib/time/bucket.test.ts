@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { AppError } from "#lib/errors";
-import { chooseBucket, countBuckets, listBucketStarts } from "#lib/time/bucket";
+import { canBeDrawn, chooseBucket, countBuckets, listBucketStarts } from "#lib/time/bucket";
 import type { Range } from "#lib/time/range";
 
 const hourMs = 3_600_000;
@@ -16,7 +16,7 @@ test.each([
   ["a week", 168 * hourMs, 3_600],
   ["30 days", 720 * hourMs, 10_800],
   ["90 days", 2_160 * hourMs, 86_400],
-  ["ten years", 87_600 * hourMs, 86_400],
+  ["four years", 4 * 365 * 24 * hourMs, 86_400],
 ])("auto for %s", (_name, ms, seconds) => {
   expect(chooseBucket(lasting(ms), "auto")).toBe(seconds);
 });
@@ -26,6 +26,13 @@ test("a bucket that was asked for is taken up to 1,500 points, and beyond that r
   expect(() => chooseBucket(lasting(25 * hourMs + 1), 60)).toThrow("use 300 or more");
   expect(() => chooseBucket(lasting(1_501 * 24 * hourMs), 86_400)).toThrow("shorten the range");
   expect(() => chooseBucket(lasting(26 * hourMs), 60)).toThrow(AppError);
+});
+
+test("a range that no bucket is wide enough for is refused, auto or not", () => {
+  const tenYears = lasting(87_600 * hourMs);
+  expect(canBeDrawn(tenYears)).toBe(false);
+  expect(() => chooseBucket(tenYears, "auto")).toThrow("shorten the range");
+  expect(canBeDrawn(lasting(1_499 * 24 * hourMs))).toBe(true);
 });
 
 describe("the starts of buckets", () => {

@@ -15,13 +15,19 @@ export function countBuckets(range: Range, seconds: BucketSeconds): number {
   return Math.floor((range.toMs - 1) / ms) - Math.floor(range.fromMs / ms) + 1;
 }
 
+/** False for a range of so many days that no bucket is wide enough for it. */
+export function canBeDrawn(range: Range): boolean {
+  return countBuckets(range, 86_400) <= pointsMax;
+}
+
 /**
- * The bucket asked for, or with `auto` the smallest that gives at most 300 points.
+ * The bucket asked for, or with `auto` the smallest that gives at most 300 points, else a day.
  * Throws `unanswerable` beyond 1,500 points, naming what is possible.
  */
 export function chooseBucket(range: Range, asked: BucketSeconds | "auto"): BucketSeconds {
   if (asked === "auto") {
-    return bucketSeconds.find((seconds) => countBuckets(range, seconds) <= pointsWanted) ?? 86_400;
+    const fitting = bucketSeconds.find((seconds) => countBuckets(range, seconds) <= pointsWanted);
+    return fitting ?? chooseBucket(range, 86_400);
   }
   const points = countBuckets(range, asked);
   if (points <= pointsMax) return asked;

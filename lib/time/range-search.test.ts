@@ -14,7 +14,7 @@ test.each([
   expect(labelRange(search)).toBe(label);
 });
 
-test.each(["last=1y", "from=soon", "to=2026-11-22", "from=2026-11-22&to=2026-11-21"])(
+test.each(["last=1y", "from=soon", "to=2026-11-22", "from=2026-11-22&to=2026-11-21", "from=1970-01-01"])(
   "?%s falls back to a day and says why",
   (query) => {
     const shown = resolveShownRange(loadRangeSearch(new URLSearchParams(query)), now);

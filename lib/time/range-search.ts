@@ -1,5 +1,6 @@
 import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { AppError } from "#lib/errors";
+import { canBeDrawn } from "#lib/time/bucket";
 import { defaultRangePreset, type Range, rangePresets, resolveRange } from "#lib/time/range";
 
 export const zoneChoices = ["local", "utc"] as const;
@@ -20,13 +21,17 @@ export type RangeSearch = Awaited<ReturnType<typeof loadRangeSearch>>;
 /** What a page shows for its URL; `complaint` says why the range asked for could not be taken. */
 export type ShownRange = { readonly range: Range; readonly complaint: string | null };
 
-/** As `resolveRange`, but a wrong range falls back to the default one, and the page says so. */
+/** As `resolveRange`, but a wrong or endless range falls back to the default one, and the page says so. */
 export function resolveShownRange(search: RangeSearch, nowMs: number): ShownRange {
+  const insteadOf = (complaint: string) => ({ range: resolveRange({ last: defaultRangePreset }, nowMs), complaint });
   try {
-    return { range: resolveRange(search, nowMs), complaint: null };
+    const range = resolveRange(search, nowMs);
+    return canBeDrawn(range)
+      ? { range, complaint: null }
+      : insteadOf("from lies years before to: choose a shorter range");
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { range: resolveRange({ last: defaultRangePreset }, nowMs), complaint: error.message };
+    return insteadOf(error.message);
   }
 }
 
