@@ -3,6 +3,7 @@ import { createSimulator, type Simulator } from "#lib/simulator/handler";
 import { sampleKeys } from "#lib/simulator/sample-keys";
 import { startSimulatorServer } from "#lib/simulator/server";
 import { systemClock } from "#lib/time/clock";
+import { timeZoneCookie } from "#lib/time/zone";
 import { type AjarProcess, startAjar } from "./ajar-process.ts";
 import { callThrough, openTo } from "./gateway-client.ts";
 
@@ -52,9 +53,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
   session: [
-    async ({ browser, ajar }, use) => {
-      const page = await browser.newPage({ baseURL: ajar.origin });
+    async ({ browser, ajar }, use, { project }) => {
+      const { timezoneId = "UTC" } = project.use;
+      const page = await browser.newPage({ baseURL: ajar.origin, timezoneId });
       await signIn(page);
+      // A browser's first page tells its zone and is drawn again; the journeys begin after that.
+      await page.waitForFunction((name) => document.cookie.includes(name), timeZoneCookie);
       await use(await page.context().storageState());
       await page.close();
     },
