@@ -31,7 +31,7 @@ export function RangePicker({ localTimeZone, nowMs }: RangePickerProps) {
     range.setRange(how(range.resolve(now), now));
   };
   return (
-    <div className="flex min-w-0 items-center gap-1" data-print="hide">
+    <div className="flex min-w-0 items-center gap-1">
       {range.pending ? <PendingBar /> : null}
       <div className="flex min-w-0 items-center rounded-md border border-line-2">
         <Step label="Earlier" onClick={move((now, nowMs) => shiftRange(now, -1, nowMs))} icon={ChevronLeft} />

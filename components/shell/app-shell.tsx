@@ -24,7 +24,7 @@ type AppShellProps = {
 export function AppShell({ email, signOut, localTimeZone, nowMs, banners, filters, risk, children }: AppShellProps) {
   const userMenu = <UserMenu email={email} signOut={signOut} />;
   return (
-    <div className="lg:grid lg:grid-cols-[12.5rem_minmax(0,1fr)]">
+    <div className="lg:grid lg:grid-cols-[12.5rem_minmax(0,1fr)] print:block">
       <a
         href="#main"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-ink px-3 py-1.5 text-paper focus-visible:translate-y-0"
@@ -46,16 +46,14 @@ export function AppShell({ email, signOut, localTimeZone, nowMs, banners, filter
       </aside>
       <div className="flex min-h-dvh min-w-0 flex-col">
         {banners}
-        <header className="sticky top-0 z-30 border-b bg-paper">
+        <header className="sticky top-0 z-30 border-b bg-paper" data-print="hide">
           <div className="mx-auto flex h-12 max-w-[1440px] items-center gap-2 px-4 lg:px-6">
             <Mark className="size-5 shrink-0 lg:hidden" />
             <TopRange localTimeZone={localTimeZone} nowMs={nowMs} />
             {filters}
             <div className="ml-auto flex items-center gap-2">
               {risk}
-              <div className="lg:hidden" data-print="hide">
-                {userMenu}
-              </div>
+              <div className="lg:hidden">{userMenu}</div>
             </div>
           </div>
         </header>

@@ -29,7 +29,6 @@ export function FilterBar({ params, shown, values }: FilterProps) {
             placeholder="Search path, error or call id"
             defaultValue={firstOf(params.q)}
             className="col-span-2 sm:min-w-56 sm:flex-1"
-            data-search
           />
           <Input
             name="route"
