@@ -152,7 +152,9 @@ test("announcements before the answer are not taken for it", async () => {
 });
 
 test("a head reaches the caller before there is a body, and a chunk before the next", async () => {
-  const upstreamsHand = inHand(write("HTTP/1.1 200 Na\xc3\xafve\r\nX-Word: \xe9\r\nTransfer-Encoding: chunked\r\n\r\n"));
+  const upstreamsHand = inHand(
+    write("HTTP/1.1 200 Na\xc3\xafve\r\nX-Word: \xe9\r\nTransfer-Encoding: chunked\r\n\r\n"),
+  );
   upstream.on("/slow", upstreamsHand.reaction);
   const caller = connectRaw(gateway.port);
   caller.write(askOnce("GET /kisi/slow"));
