@@ -66,7 +66,7 @@ function describeOperation(operation: ApiOperation, writer: SchemaWriter): Json 
     ...(description ? { description } : {}),
     security: scope === null ? [] : [{ token: [scope] }, ...(method === "GET" ? [{ session: [] }] : [])],
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(body ? { requestBody: { required: true, content: jsonContent(writer.write(body)) } } : {}),
+    ...(body ? { requestBody: { required: true, content: jsonContent(writer.writeInput(body)) } } : {}),
     responses: { ...ok, ...problems(failuresOf(operation)) },
   };
 }
