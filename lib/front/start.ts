@@ -75,9 +75,11 @@ function startJobs(app: App, server: Server, live: LiveFront): () => Promise<voi
 
 async function drain(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A connection that was busy at first is kept alive behind its answer, and a browser would go on using it.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
   const cutOff = setTimeout(() => server.closeAllConnections(), drainMs);
   await closed;
+  clearInterval(sweep);
   clearTimeout(cutOff);
 }
 
