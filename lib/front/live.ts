@@ -20,6 +20,8 @@ export type LiveFront = {
   readonly close: () => void;
 };
 
+/** HEAD tells whether one may look, without looking. */
+const methods = new Set(["GET", "HEAD"]);
 /** Each costs a socket and a little for every attempt. */
 const streamsMax = 64;
 /** A token that was revoked, or a session that ended, sees no more than this. */
@@ -47,21 +49,22 @@ export function createLiveFront(app: LiveApp): LiveFront {
     else response.end();
   }
 
+  async function admit(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    await requireCaller(app, request, "read");
+    const { events } = parseSearch(liveSearchSchema, new URL(request.url ?? "", "http://ajar").searchParams);
+    if (response.destroyed) return;
+    if (isClosed || ends.size >= streamsMax) refuseForNow(response);
+    else if (request.method === "HEAD") response.writeHead(200, headers).end();
+    else await stream(request, response, events.includes("attempt"));
+  }
+
   return {
     answer: async (request, response) => {
       // Without a listener an error of the socket would end the process; "close" follows and says all there is to say.
       response.on("error", ignore);
-      if (request.method !== "GET") return refuseMethod(response);
+      if (!methods.has(request.method ?? "")) return refuseMethod(response);
       if (isCrossSite(request, request.headers.host ?? "")) return sendProblem(response, crossSite);
-      try {
-        await requireCaller(app, request, "read");
-        const { events } = parseSearch(liveSearchSchema, new URL(request.url ?? "", "http://ajar").searchParams);
-        if (response.destroyed) return;
-        if (isClosed || ends.size >= streamsMax) return refuseForNow(response);
-        await stream(request, response, events.includes("attempt"));
-      } catch (error) {
-        refuse(app, response, error);
-      }
+      await admit(request, response).catch((error: unknown) => refuse(app, response, error));
     },
     close: () => {
       isClosed = true;
@@ -72,7 +75,7 @@ export function createLiveFront(app: LiveApp): LiveFront {
 
 // SameSite keeps the cookie from other sites, but not from another port of this machine.
 const crossSite = problem(403, "Cross-site request", "Another site may not look in here.");
-const wrongMethod = problem(405, "Method not allowed", "The live stream answers GET.");
+const wrongMethod = problem(405, "Method not allowed", "The live stream answers GET and HEAD.");
 const tooMany = problem(
   503,
   "Too many streams",
@@ -121,7 +124,7 @@ function refuse({ log }: LiveApp, response: ServerResponse, error: unknown): voi
 }
 
 function refuseMethod(response: ServerResponse): void {
-  response.setHeader("allow", "GET");
+  response.setHeader("allow", "GET, HEAD");
   sendProblem(response, wrongMethod);
 }
 
