@@ -21,6 +21,12 @@ export async function readRangeView(searchParams: Promise<SearchParams>, nowMs: 
   return { ...resolveShownRange(search, nowMs), search, timeZone, localTimeZone, nowMs };
 }
 
+/** Why a page with this range cannot follow the traffic; undefined if it can. */
+export function liveHindrance({ last, to }: RangeSearch): string | undefined {
+  if (last !== null || to === null) return undefined;
+  return "This range has an end: choose a span up to now to follow the traffic";
+}
+
 /** The zone that the browser told by cookie; UTC until it has. */
 export async function readLocalTimeZone(): Promise<string> {
   return parseTimeZone((await cookies()).get(timeZoneCookie)?.value) ?? "UTC";

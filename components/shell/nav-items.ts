@@ -24,9 +24,9 @@ export function navItemOf(pathname: string): NavItem | undefined {
     .toSorted((a, b) => b.href.length - a.href.length)[0];
 }
 
-const carried = ["last", "from", "to", "tz"];
+const carried = ["last", "from", "to", "tz", "live"];
 
-/** A link to a page that keeps range and zone where the page has them. */
+/** A link to a page that keeps range, zone and following where the page has them. */
 export function navHref(item: NavItem, params: URLSearchParams): string {
   if (!item.ranged) return item.href;
   const kept = new URLSearchParams(carried.flatMap((key) => params.getAll(key).map((value) => [key, value])));

@@ -1,6 +1,7 @@
 import { Check } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { LiveFollower } from "#components/live/live-follower";
 import { Button } from "#components/ui/button";
 import { Section } from "#components/ui/section";
 
@@ -8,6 +9,7 @@ import { Section } from "#components/ui/section";
 export function FirstSteps({ hasKey }: { hasKey: boolean }) {
   return (
     <Section title="Two steps to the first figure" className="max-w-3xl">
+      <LiveFollower />
       <ol className="grid gap-px">
         <Step
           number={1}

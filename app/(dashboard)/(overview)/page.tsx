@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import type { SearchParams } from "nuqs/server";
+import { LiveToggle } from "#components/live/live-toggle";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { Notice } from "#components/ui/notice";
@@ -9,7 +10,7 @@ import { StatusSquare } from "#components/ui/status-mark";
 import { requireSession } from "#lib/auth/gate";
 import { formatAgo, formatRange } from "#lib/time/format-time";
 import { labelRange, serializeRangeSearch } from "#lib/time/range-search";
-import { readRangeView } from "../range-view";
+import { liveHindrance, readRangeView } from "../range-view";
 import { FailingRoutes } from "./failing-routes";
 import { FirstSteps } from "./first-steps";
 import { Headline } from "./headline";
@@ -46,7 +47,7 @@ export default async function OverviewPage({ searchParams }: OverviewPageProps) 
   const state = stateSentence({ ...overview, nowMs, timeZone, span });
   return (
     <div className="grid gap-5">
-      <PageHeader title="Overview">
+      <PageHeader title="Overview" actions={<LiveToggle hindrance={liveHindrance(search)} />}>
         <p className="text-base text-ink">
           {state.worst ? <StatusSquare outcome={state.worst} className="mr-2" /> : null}
           {state.text}

@@ -37,8 +37,8 @@ export function readCallFilter(params: PageParams): ShownFilter {
   return { filter: attemptFilterSchema.parse(filter), written, complaints };
 }
 
-/** Params that a change of filter keeps: the range and the zone. */
-const kept = ["last", "from", "to", "tz"] as const;
+/** Params that a change of filter keeps: the range, the zone, and whether the page follows the traffic. */
+const kept = ["last", "from", "to", "tz", "live"] as const;
 
 /** This page with some params changed; null takes one away. Any change but of the cursor goes back to the newest. */
 export function callsHref(params: PageParams, changes: Readonly<Record<string, string | null>> = {}): string {

@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { LiveToggle } from "#components/live/live-toggle";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
 import { requireSession } from "#lib/auth/gate";
 import { formatRange } from "#lib/time/format-time";
-import { readRangeView } from "../range-view";
+import { liveHindrance, readRangeView } from "../range-view";
 import { callsHref, firstOf, type PageParams, readCallFilter } from "./calls-search";
 import { CallsTable } from "./calls-table";
 import { FilterBar } from "./filter-bar";
@@ -21,7 +22,7 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
   const { app } = await requireSession();
   const params = await searchParams;
   const nowMs = app.clock.now();
-  const { range, timeZone, complaint } = await readRangeView(searchParams, nowMs);
+  const { range, timeZone, complaint, search } = await readRangeView(searchParams, nowMs);
   const shown = readCallFilter(params);
   const query = { range, filter: shown.filter, limit: pageSize, cursor: firstOf(params.cursor) ?? null };
   const [{ page, cursor, complaint: lost }, values] = await Promise.all([
@@ -33,7 +34,16 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
   const { retentionDays } = app.env;
   return (
     <div className="grid gap-5">
-      <PageHeader title="Calls">Every call to Kisi, newest first. {formatRange(range, timeZone, nowMs)}.</PageHeader>
+      <PageHeader
+        title="Calls"
+        actions={
+          <LiveToggle
+            hindrance={cursor ? "These are older calls: go to the newest to follow the traffic" : liveHindrance(search)}
+          />
+        }
+      >
+        Every call to Kisi, newest first. {formatRange(range, timeZone, nowMs)}.
+      </PageHeader>
       {complaints.map((text) => (
         <Notice key={text} tone="caution">
           {text}
