@@ -54,6 +54,11 @@ test.each([
     "7.2 % of 1,204 attempts failed in the last 24 hours: 429 most often, 60 times.",
   ],
   [
+    "a single failure",
+    say([point(0, 1, 1)], { client_error: 1 }),
+    "100 % of 1 attempt failed in the last 24 hours: 4xx most often, 1 time.",
+  ],
+  [
     "a range that is over has no silence",
     say([point(180, 100, 5)], { server_error: 5 }, { fromMs: range.fromMs, toMs: nowMs - 60 * minute }),
     "5 % of 100 attempts failed in the last 24 hours: 5xx most often, 5 times.",

@@ -1,6 +1,6 @@
 import { failedOutcomes, type SentOutcome, type TrafficPoint } from "#components/charts/traffic-points.ts";
 import { outcomeLooks } from "#components/ui/outcome-look.ts";
-import { formatCount, formatNumber, formatRate } from "#lib/format";
+import { formatCount, formatRate } from "#lib/format";
 import type { StatsTotals } from "#lib/model/stats";
 import { formatClock, formatDay, formatInstant } from "#lib/time/format-time";
 import type { Range } from "#lib/time/range";
@@ -41,7 +41,7 @@ export function stateSentence(facts: Facts): StateSentence {
   if (calmSince) return { worst: null, text: `Nothing has failed since ${calmSince}. ${failed} in ${span}.` };
 
   const worst = failedOutcomes.reduce((a, b) => (totals.byOutcome[b] > totals.byOutcome[a] ? b : a));
-  const share = `${outcomeLooks[worst].code} most often, ${formatNumber(totals.byOutcome[worst])} times`;
+  const share = `${outcomeLooks[worst].code} most often, ${formatCount(totals.byOutcome[worst], "time")}`;
   return { worst, text: `${failed} in ${span}: ${share}.` };
 }
 
