@@ -107,7 +107,7 @@ function ruleOf({ outcome, doorAction }: AdviceInput): string {
     case "client_error":
       return "Kisi's rule: never repeat a 4xx automatically. Too many bad requests can get an integration suspended.";
     case "rate_limited":
-      return `Kisi's rule: a 429 may be repeated, with exponential backoff.${door || " Ajar waits for Retry-After in full."}`;
+      return `Kisi's rule: a 429 may be repeated, with exponential backoff.${door || " Ajar waits for Retry-After in full, or not at all where it is longer than the call may take."}`;
     case "server_error":
       return `Kisi's rule: the fault is Kisi's; repeat with exponential backoff.${door || " Ajar repeats only what is safe to do twice."}`;
     case "network_error":

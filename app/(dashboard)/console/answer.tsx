@@ -19,7 +19,7 @@ export function Answer({ answer, pages }: { answer: ConsoleAnswer; pages: ReactN
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <StatusMark {...answer} />
           <span className="font-normal text-ink-2">{formatDuration(answer.latencyMs)}</span>
-          {answer.logged ? (
+          {answer.logged && answer.outcome !== "blocked" ? (
             <span className="font-normal text-ink-2">{formatCount(answer.logged.call.attempts, "attempt")}</span>
           ) : null}
         </span>
@@ -43,9 +43,8 @@ export function Answer({ answer, pages }: { answer: ConsoleAnswer; pages: ReactN
         {answer.collectionRange ? <p className="text-ink-2">{describeCollection(answer.collectionRange)}</p> : null}
         {answer.rows ? <Rows operationId={answer.operationId} rows={answer.rows} /> : null}
         {pages}
-        {answer.bodyText === null ? (
-          <p className="text-ink-3">{answer.bodyNote}</p>
-        ) : (
+        {answer.bodyNote === null ? null : <p className="text-ink-3">{answer.bodyNote}</p>}
+        {answer.bodyText === null ? null : (
           <details open={answer.rows === null}>
             <summary className="mb-2 w-fit text-ink-2 text-xs hover:text-ink">Body, secrets hidden</summary>
             <CodeBlock what="answer body" code={answer.bodyText} />
@@ -61,7 +60,7 @@ export function Answer({ answer, pages }: { answer: ConsoleAnswer; pages: ReactN
             />
           </details>
         ) : null}
-        {answer.logged && answer.logged.attempts.length > 0 ? (
+        {answer.logged && answer.logged.call.attempts > 0 ? (
           <section className="grid gap-2">
             <h3 className="font-medium text-xs">Attempts</h3>
             <Waterfall rows={prepareWaterfall(answer.logged.call, answer.logged.attempts)} timeZone={answer.timeZone} />

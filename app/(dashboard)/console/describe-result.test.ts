@@ -33,7 +33,8 @@ test.each([
   [answer(502), false, "server_error", /^Kisi failed with 502/],
   [answer(302), false, "redirect", /never follows/],
   [noAnswer(true), false, "network_error", /may have been processed/],
-  [{ ...common, kind: "blocked", reason: "breaker", retryAfterMs: 1 }, false, "blocked", /Nothing was sent/],
+  [{ ...common, kind: "blocked", reason: "breaker", retryAfterMs: 1 }, false, "blocked", /Nothing was sent.*again now/],
+  [{ ...common, kind: "blocked", reason: "pacer", retryAfterMs: 17_400 }, false, "blocked", /Try again in 18\ss\.$/],
 ] as const)("case %#", (result, doorAction, outcome, sentence) => {
   const described = describeResult(result, doorAction);
   expect(described.outcome).toBe(outcome);

@@ -1,3 +1,4 @@
+import { formatDuration } from "#lib/format";
 import type { KisiResult } from "#lib/kisi/client";
 import { type Outcome, outcomeOfStatus } from "#lib/model/outcome";
 
@@ -26,10 +27,17 @@ export function describeResult(result: KisiResult, doorAction: boolean): Describ
       return { outcome: "network_error", sentence: `${what} ${then}` };
     }
     case "blocked":
-      return { outcome: "blocked", sentence: `${blockedWords[result.reason]} Nothing was sent to Kisi.` };
+      return {
+        outcome: "blocked",
+        sentence: `${blockedWords[result.reason]} Nothing was sent to Kisi. ${whenAgain(result.retryAfterMs)}`,
+      };
     default:
       return result satisfies never;
   }
+}
+
+function whenAgain(ms: number): string {
+  return ms < 1_000 ? "Try again now." : `Try again in ${formatDuration(Math.ceil(ms / 1_000) * 1_000)}.`;
 }
 
 const blockedWords = {

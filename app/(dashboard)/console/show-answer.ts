@@ -7,7 +7,9 @@ import type { ConsoleAnswer } from "./console-state";
 
 type Shown = Pick<ConsoleAnswer, "headers" | "bodyText" | "bodyNote" | "collectionRange" | "rows">;
 
-const nothing: Shown = { headers: [], bodyText: null, bodyNote: "No body.", collectionRange: null, rows: null };
+const nothing: Shown = { headers: [], bodyText: null, bodyNote: null, collectionRange: null, rows: null };
+
+const brokeOff = "The body broke off, so it is not shown.";
 
 /** What the page may show of an answer: secrets hidden, also those that `secrets` names wherever they are echoed. */
 export function showAnswer(result: KisiResult, secrets: readonly string[]): Shown {
@@ -21,7 +23,7 @@ export function showAnswer(result: KisiResult, secrets: readonly string[]): Show
   return {
     headers: shown.headers,
     bodyText: shown.body,
-    bodyNote: shown.body === null ? noteOf(body) : null,
+    bodyNote: shown.body === null ? (result.kind === "cut_off" ? brokeOff : noteOf(body)) : null,
     collectionRange: result.kind === "answer" ? result.collectionRange : null,
     rows: body.kind === "json" && shown.body !== null ? rowsOfText(shown.body) : null,
   };
