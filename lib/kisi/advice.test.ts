@@ -63,6 +63,18 @@ test("a 401 is about the key, whatever code comes with it, unless it is one of s
   expect(adviceFor(answered(401, { errorCode: "afc526" })).steps[0]).toMatch(/otp_attempt/);
 });
 
+test.each([
+  [200, "reset", "The answer was cut off"],
+  [200, "body_timeout", "The answer stood still"],
+  [503, "reset", adviceFor(answered(503)).title],
+  [null, "reset", "The connection broke"],
+] as const)("after a head of %s, %s is called: %s", (status, networkError, title) => {
+  const advice = adviceFor({ ...nothing, status, networkError });
+  expect(advice.title).toBe(title);
+  expect(advice.rule).toMatch(status === null ? /like a 5xx/ : /does not repeat/);
+  expect(advice.retryable).toBe(status === null ? "with_backoff" : "never");
+});
+
 test("a code that nobody published leaves the advice of its status", () => {
   expect(adviceFor(answered(403, { errorCode: "123456" }))).toEqual(adviceFor(answered(403)));
 });

@@ -88,8 +88,11 @@ function repeatOf({ outcome, status, networkError, blockedReason, doorAction, me
 function textOf({ outcome, status, networkError, blockedReason }: AdviceInput): AdviceText {
   if (outcome === "aborted") return abortedText;
   if (blockedReason) return blockedTexts[blockedReason];
-  if (networkError) return networkTexts[networkError];
-  return (status !== null && statusTexts[status]) || classTexts[statusClassOf(status)];
+  const isAnswered = status !== null && (networkError === null || status >= 400);
+  if (isAnswered) return statusTexts[status] ?? classTexts[statusClassOf(status)];
+  if (networkError === null) return classTexts[statusClassOf(status)];
+  // A connection that breaks under an answer tells another story than one that breaks before it.
+  return networkTexts[status !== null && networkError !== "body_timeout" ? "truncated" : networkError];
 }
 
 function doorStepsOf({ outcome, networkError, doorAction }: AdviceInput): string[] {
@@ -98,7 +101,7 @@ function doorStepsOf({ outcome, networkError, doorAction }: AdviceInput): string
   return [notDone ? doorSteps.notDone : doorSteps.unknown];
 }
 
-function ruleOf({ outcome, doorAction }: AdviceInput): string {
+function ruleOf({ outcome, status, doorAction }: AdviceInput): string {
   const door = doorAction ? " Ajar never repeats what may move a door." : "";
   switch (outcome) {
     case "success":
@@ -111,6 +114,9 @@ function ruleOf({ outcome, doorAction }: AdviceInput): string {
     case "server_error":
       return `Kisi's rule: the fault is Kisi's; repeat with exponential backoff.${door || " Ajar repeats only what is safe to do twice."}`;
     case "network_error":
+      if (status !== null) {
+        return `Kisi's rules do not speak of answers that break off.${door || " Ajar does not repeat them: Kisi has looked at the request."}`;
+      }
       return `Kisi's rules do not speak of missing answers.${door || " Ajar treats them like a 5xx: backoff, and only what is safe to do twice."}`;
     case "aborted":
       return `Kisi's rules do not speak of callers that leave.${door}`;
