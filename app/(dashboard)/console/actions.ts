@@ -7,6 +7,8 @@ import { fieldErrors } from "#lib/http/answer-form";
 import { adviceFor } from "#lib/kisi/advice";
 import type { Operation } from "#lib/kisi/catalogue";
 import type { KisiResult } from "#lib/kisi/client";
+import type { NetworkError } from "#lib/model/attempt";
+import type { Call } from "#lib/model/call";
 import { isFailure } from "#lib/model/outcome";
 import type { App } from "#lib/server/app";
 import { parseTimeZone, timeZoneCookie } from "#lib/time/zone";
@@ -46,7 +48,7 @@ async function viewResult(app: App, operation: Operation, result: KisiResult): P
   const head = result.kind === "answer" || result.kind === "cut_off" ? result : null;
   const logged = await app.store.findCall(result.callId);
   const status = head?.status ?? null;
-  const networkError = result.kind === "no_answer" ? result.networkError : null;
+  const networkError = networkErrorOf(result, logged?.call);
   const blockedReason = result.kind === "blocked" ? result.reason : null;
   const described = describeResult(result, operation.doorAction);
   const errorCode = logged?.call.errorCode ?? null;
@@ -65,4 +67,10 @@ async function viewResult(app: App, operation: Operation, result: KisiResult): P
     logged: logged ? { call: logged.call, attempts: logged.attempts } : null,
     timeZone: parseTimeZone((await cookies()).get(timeZoneCookie)?.value) ?? "UTC",
   };
+}
+
+/** What broke an answer off under way is known to the log alone. */
+function networkErrorOf(result: KisiResult, call: Call | undefined): NetworkError | null {
+  if (result.kind === "no_answer") return result.networkError;
+  return result.kind === "cut_off" ? (call?.networkError ?? "truncated") : null;
 }

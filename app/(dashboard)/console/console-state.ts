@@ -25,7 +25,7 @@ export type ConsoleAnswer = {
   readonly latencyMs: number;
   readonly headers: readonly (readonly [string, string])[];
   readonly bodyText: string | null;
-  /** Why an answer has no body to show; null if it has one, or if there was no answer. */
+  /** Why an answer has no body to show, or what is wrong with it; null if all is well, or if there was no answer. */
   readonly bodyNote: string | null;
   readonly collectionRange: CollectionRange | null;
   readonly rows: AnswerRows | null;

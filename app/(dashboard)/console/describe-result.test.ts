@@ -23,11 +23,18 @@ const noAnswer = (outcomeUnknown: boolean): KisiResult => ({
 
 test.each([
   [answer(200), true, "success", /was told to move/],
-  [answer(403), true, "client_error", /was not moved/],
+  [answer(403), true, "client_error", /did not move the door/],
   [answer(503), true, "server_error", /may have moved/],
   [noAnswer(true), true, "network_error", /may have moved.*did not try again/],
   [noAnswer(false), true, "network_error", /Nothing was processed/],
   [{ ...common, ...head, kind: "cut_off", status: 200, cause: null }, true, "network_error", /may have moved/],
+  [{ ...common, ...head, kind: "cut_off", status: 200, cause: null }, false, "network_error", /processed the request/],
+  [
+    { ...common, ...head, kind: "cut_off", status: 503, cause: null },
+    false,
+    "network_error",
+    /503, then .* broke off\.$/,
+  ],
   [answer(200), false, "success", /Kisi answered/],
   [answer(429), false, "rate_limited", /^Kisi refused the request/],
   [answer(502), false, "server_error", /^Kisi failed with 502/],

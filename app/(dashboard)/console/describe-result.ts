@@ -12,11 +12,11 @@ export function describeResult(result: KisiResult, doorAction: boolean): Describ
   switch (result.kind) {
     case "answer":
       return { outcome: outcomeOfStatus(result.status), sentence: describeStatus(result.status, doorAction) };
-    case "cut_off":
-      return {
-        outcome: "network_error",
-        sentence: `Kisi answered ${result.status}, then the answer broke off. ${doorAction ? checkTheDoor : "Kisi has processed the request."}`,
-      };
+    case "cut_off": {
+      const then = doorAction ? checkTheDoor : result.status < 400 ? "Kisi has processed the request." : "";
+      const sentence = `Kisi answered ${result.status}, then the answer broke off. ${then}`.trim();
+      return { outcome: "network_error", sentence };
+    }
     case "no_answer": {
       const what = result.timedOut ? "Kisi did not answer in time." : "Kisi could not be reached, or hung up.";
       const then = result.outcomeUnknown
@@ -52,5 +52,5 @@ function describeStatus(status: number, doorAction: boolean): string {
   if (outcome === "redirect") return "Kisi answered with a redirect, which Ajar hands back and never follows.";
   if (!doorAction) return outcome === "server_error" ? `Kisi failed with ${status}.` : "Kisi refused the request.";
   if (outcome === "server_error") return `Kisi failed with ${status}. ${checkTheDoor}`;
-  return "Kisi refused: the door was not moved. Ajar did not try again.";
+  return "Kisi refused: this call did not move the door. Ajar did not try again.";
 }

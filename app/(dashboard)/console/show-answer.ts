@@ -23,7 +23,7 @@ export function showAnswer(result: KisiResult, secrets: readonly string[]): Show
   return {
     headers: shown.headers,
     bodyText: shown.body,
-    bodyNote: shown.body === null ? (result.kind === "cut_off" ? brokeOff : noteOf(body)) : null,
+    bodyNote: result.kind === "cut_off" ? brokeOff : noteOf(body, shown.body !== null),
     collectionRange: result.kind === "answer" ? result.collectionRange : null,
     rows: body.kind === "json" && shown.body !== null ? rowsOfText(shown.body) : null,
   };
@@ -34,13 +34,16 @@ function textOf(body: AnswerBody): string {
   return body.kind === "text" ? body.text : "";
 }
 
-function noteOf(body: AnswerBody): string {
+function noteOf(body: AnswerBody, isShown: boolean): string | null {
   switch (body.kind) {
     case "empty":
       return "No body.";
     case "json":
+      return isShown ? null : "The body cannot be shown.";
     case "text":
-      return "A body that is not JSON is not shown.";
+      return isShown
+        ? "The body is not whole JSON: no program can read it. This is what could be made of it."
+        : "The body is not JSON, so it is not shown.";
     case "too_large":
       return `The body is larger than ${formatBytes(body.bytesMax)} and was not read. Ask for fewer records with limit.`;
     case "undecodable":
