@@ -6,10 +6,10 @@ import { requireSession } from "#lib/auth/gate";
 import { formatRange } from "#lib/time/format-time";
 import { listCredentials } from "#lib/traffic/list-credentials";
 import { readKeyFigures } from "#lib/traffic/read-key-figures";
-import { readRangeView } from "../range-view";
-import { CredentialSection } from "./credential-section";
-import { IntegrationSection } from "./integration-section";
-import { NewIntegration } from "./new-integration";
+import { readRangeView } from "../../range-view";
+import { CredentialSection } from "../credential-section";
+import { IntegrationSection } from "../integration-section";
+import { NewIntegration } from "../new-integration";
 
 export const metadata: Metadata = { title: "Integrations" };
 

@@ -7,12 +7,12 @@ import { PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
 import { requireSession } from "#lib/auth/gate";
 import { formatRange } from "#lib/time/format-time";
-import { liveHindrance, readRangeView } from "../range-view";
-import { callsHref, firstOf, type PageParams, readCallFilter } from "./calls-search";
-import { CallsTable } from "./calls-table";
-import { FilterBar } from "./filter-bar";
-import { NoCalls } from "./no-calls";
-import { readCallPage } from "./read-call-page";
+import { liveHindrance, readRangeView } from "../../range-view";
+import { callsHref, firstOf, type PageParams, readCallFilter } from "../calls-search";
+import { CallsTable } from "../calls-table";
+import { FilterBar } from "../filter-bar";
+import { NoCalls } from "../no-calls";
+import { readCallPage } from "../read-call-page";
 
 export const metadata: Metadata = { title: "Calls" };
 
