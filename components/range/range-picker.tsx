@@ -38,6 +38,7 @@ export function RangePicker({ localTimeZone, nowMs }: RangePickerProps) {
         <Popover open={open} onOpenChange={setOpen}>
           <PopoverTrigger asChild>
             <Button
+              data-shortcut="range"
               variant="ghost"
               size="sm"
               className="min-w-0 shrink rounded-none border-line-2 border-x px-2.5 text-ink"

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { Mark } from "#components/shell/mark";
-import { Nav } from "#components/shell/nav";
+import { NavBar, NavRail } from "#components/shell/nav";
 import { Palette } from "#components/shell/palette";
+import { Shortcuts } from "#components/shell/shortcuts";
 import { TopRange } from "#components/shell/top-range";
 import { UserMenu } from "#components/shell/user-menu";
 
@@ -37,10 +38,11 @@ export function AppShell({ email, signOut, localTimeZone, nowMs, banners, filter
           <span className="font-medium text-base tracking-[-0.01em]">Ajar</span>
         </div>
         <nav aria-label="Main" className="px-2 py-2">
-          <Nav as="rail" />
+          <NavRail />
         </nav>
         <div className="mt-auto grid gap-0.5 px-2 py-2">
           <Palette />
+          <Shortcuts />
           {userMenu}
         </div>
       </aside>
@@ -69,7 +71,7 @@ export function AppShell({ email, signOut, localTimeZone, nowMs, banners, filter
           className="fixed inset-x-0 bottom-0 z-30 border-t bg-paper pb-[env(safe-area-inset-bottom)] lg:hidden"
           data-print="hide"
         >
-          <Nav as="bar" />
+          <NavBar />
         </nav>
       </div>
     </div>

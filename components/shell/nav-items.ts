@@ -6,15 +6,19 @@ export type NavItem = {
   readonly icon: LucideIcon;
   /** The page shows a range, so links to it carry the range along and the top bar offers the picker. */
   readonly ranged: boolean;
+  /** On a phone it stands in the bar itself, not behind "More". */
+  readonly inBar: boolean;
+  /** Goes there when typed after `g`. */
+  readonly goKey: string;
 };
 
 /** Every page of the dashboard, in the order of the rail. */
 export const navItems: readonly NavItem[] = [
-  { href: "/", label: "Overview", icon: Activity, ranged: true },
-  { href: "/calls", label: "Calls", icon: ArrowLeftRight, ranged: true },
-  { href: "/integrations", label: "Integrations", icon: Plug, ranged: true },
-  { href: "/console", label: "Console", icon: SquareTerminal, ranged: false },
-  { href: "/settings", label: "Settings", icon: Settings2, ranged: false },
+  { href: "/", label: "Overview", icon: Activity, ranged: true, inBar: true, goKey: "d" },
+  { href: "/calls", label: "Calls", icon: ArrowLeftRight, ranged: true, inBar: true, goKey: "c" },
+  { href: "/integrations", label: "Integrations", icon: Plug, ranged: true, inBar: false, goKey: "i" },
+  { href: "/console", label: "Console", icon: SquareTerminal, ranged: false, inBar: true, goKey: "k" },
+  { href: "/settings", label: "Settings", icon: Settings2, ranged: false, inBar: false, goKey: "s" },
 ];
 
 /** The page that a path belongs to: the longest one that it starts with. */
