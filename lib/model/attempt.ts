@@ -82,3 +82,20 @@ export const attemptSchema = z.object({
   call: callTotalsSchema.nullable(),
 });
 export type Attempt = z.infer<typeof attemptSchema>;
+
+/** What one attempt tells of how its call was repeated, without its words. */
+export type SentAttempt = Pick<
+  Attempt,
+  | "callId"
+  | "attempt"
+  | "startedAtMs"
+  | "method"
+  | "route"
+  | "status"
+  | "outcome"
+  | "networkError"
+  | "latencyMs"
+  | "retryAfterMs"
+  | "integration"
+  | "credential"
+>;

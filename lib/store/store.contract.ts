@@ -5,6 +5,7 @@ import { describeExactPercentiles, describeFigures } from "#lib/store/figures.co
 import { describeIngest } from "#lib/store/ingest.contract";
 import { describeIntegrations } from "#lib/store/integrations.contract";
 import { describeRecording } from "#lib/store/recording.contract";
+import { describeSentAttempts } from "#lib/store/sent-attempts.contract";
 import type { Store } from "#lib/store/store";
 
 /** What any store must do, whatever it keeps its rows in. `open` gives an empty one, which the tests close. */
@@ -12,6 +13,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
   describe(name, () => {
     describe("recording", () => describeRecording(open));
     describe("calls", () => describeCalls(open));
+    describe("sent attempts", () => describeSentAttempts(open));
     describe("figures", () => describeFigures(open));
     describe("percentiles", () => describeExactPercentiles(open));
     describe("ingest", () => describeIngest(open));

@@ -1,5 +1,5 @@
 import type { Account, ApiToken, Session } from "#lib/model/account";
-import type { Attempt } from "#lib/model/attempt";
+import type { Attempt, SentAttempt } from "#lib/model/attempt";
 import type { CallDetail, CallPage } from "#lib/model/call";
 import type { AttemptFilter } from "#lib/model/filter";
 import type { Outcome } from "#lib/model/outcome";
@@ -23,6 +23,16 @@ export type CallQuery = {
   /** As handed out in `nextCursor`; anything else throws `bad_input`. */
   readonly cursor: string | null;
 };
+
+export type SentAttemptsQuery = {
+  readonly range: Range;
+  /** 1..10,000 */
+  readonly limit: number;
+  /** As handed out in `nextCursor`; anything else throws `bad_input`. */
+  readonly cursor: string | null;
+};
+
+export type SentAttemptPage = { readonly data: readonly SentAttempt[]; readonly nextCursor: string | null };
 
 export type FiguresQuery = {
   readonly range: Range;
@@ -71,6 +81,8 @@ export type AttemptReader = {
    */
   readonly listCalls: (query: CallQuery) => Promise<CallPage>;
   readonly findCall: (callId: string) => Promise<CallDetail | undefined>;
+  /** Attempts that were sent, those that started last first, in pages: for going through traffic attempt by attempt. */
+  readonly readSentAttempts: (query: SentAttemptsQuery) => Promise<SentAttemptPage>;
   /** Throws `unanswerable` when the filter needs raw rows that retention has removed. */
   readonly readFigures: (query: FiguresQuery) => Promise<Figures>;
   /** Routes with most failures first. */

@@ -119,6 +119,7 @@ function createStore(
     recordIngested: (change) => askWriter("recordIngested", change),
     findForIngest: (query) => reader.ask("findForIngest", query),
     listCalls: (query) => reader.ask("listCalls", query),
+    readSentAttempts: (query) => reader.ask("readSentAttempts", query),
     findCall: (callId) => reader.ask("findCall", callId),
     readFigures: async (query) => unpackFigures(await reader.ask("readFigures", query)),
     listFailingRoutes: (range, filter, limit) => reader.ask("listFailingRoutes", range, filter, limit),

@@ -6,6 +6,7 @@ import { prepareFindCall } from "#lib/store/sqlite/find-call";
 import { prepareFindForIngest } from "#lib/store/sqlite/find-for-ingest";
 import { prepareListCalls } from "#lib/store/sqlite/list-calls";
 import { type FigureLimits, prepareReadFigures } from "#lib/store/sqlite/read-figures";
+import { prepareReadSentAttempts } from "#lib/store/sqlite/read-sent-attempts";
 import { createStatements } from "#lib/store/sqlite/statements";
 
 export type ReaderOptions = {
@@ -28,6 +29,7 @@ export function createReaderVerbs(db: Database, { scanMax, figureLimits }: Omit<
     findCall: inSnapshot(prepareFindCall(db)),
     findForIngest: inSnapshot(prepareFindForIngest(db)),
     listCalls: inSnapshot(prepareListCalls(db, statements, scanMax)),
+    readSentAttempts: inSnapshot(prepareReadSentAttempts(db)),
     readFigures: inSnapshot((query: Parameters<typeof readFigures>[0]) => readFigures(query)),
     listFailingRoutes: inSnapshot(createListFailingRoutes(readFigures)),
     listFilterValues: inSnapshot(prepareListFilterValues(db)),
