@@ -122,6 +122,31 @@ test("an Origin equal to the Host may write", async () => {
   expect((await send(port, "/", "POST", headers)).status).toBe(200);
 });
 
+test.each([
+  ["POST", "/api/v1/calls?last=1h", "GET, HEAD, OPTIONS"],
+  ["DELETE", "/api/v1/calls/some-id", "GET, HEAD, OPTIONS"],
+  ["PROPFIND", "/api/v1/integrations", "GET, HEAD, POST, OPTIONS"],
+  ["PROPFIND", "/api/v9/nothing", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"],
+])("%s %s gets a problem that says which methods are answered", async (method, path, allow) => {
+  const { port, seen } = await serve();
+  const answer = await send(port, path, method);
+  expect(answer).toMatchObject({ status: 405, headers: { allow, "content-type": "application/problem+json" } });
+  expect(JSON.parse(answer.text)).toMatchObject({ status: 405, detail: expect.stringContaining(method) });
+  expect(seen).toEqual([]);
+});
+
+test.each([
+  ["GET", "/api/v1/calls"],
+  ["HEAD", "/api/v1/calls/some-id"],
+  ["OPTIONS", "/api/v1/tokens/3"],
+  ["PATCH", "/api/v9/nothing"],
+  ["PROPFIND", "/apiary"],
+])("%s %s is left to the pages and the API", async (method, path) => {
+  const { port, seen } = await serve();
+  await send(port, path, method);
+  expect(seen).toHaveLength(1);
+});
+
 test("headers that the pages believe cannot be sent from outside", async () => {
   const { port, seen } = await serve();
   await send(port, "/", "GET", {

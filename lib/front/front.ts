@@ -8,6 +8,7 @@ import { createHostCheck, hostOf } from "#lib/front/host-check";
 import { peerOf, schemeOf } from "#lib/front/peer";
 import { apiPolicy, baseHeaders, pagePolicy } from "#lib/front/security-headers";
 import { sendProblem } from "#lib/front/send";
+import { allowedMethods } from "#lib/http/allowed-methods";
 import { type Problem, problem } from "#lib/http/problem";
 import type { App } from "#lib/server/app";
 
@@ -40,6 +41,7 @@ export function createFront({ app, gateway, live, ingest, next, development }: F
     if (request.url?.startsWith("/kisi/")) return gateway(request, response);
     if (request.url?.split("?", 1)[0] === "/api/v1/live") return live(request, response);
     if (ingest(request, response)) return;
+    if (refuseMethod(request, response)) return;
     askForBody(request, response);
     setTrustedHeaders(app, request);
     setPolicy(request, response, development);
@@ -70,6 +72,17 @@ const badTarget = problem(400, "Bad target", "The request target must begin with
 /** It would repeat the request, and with it a key that was added on the way. */
 const noTrace = problem(405, "Method not allowed", "TRACE is not answered here.");
 const crossSite = problem(403, "Cross-site request", "Another site may not change anything here.");
+
+/** Next would answer a method that an address of the API does not know without a word. */
+function refuseMethod({ url = "", method = "GET" }: IncomingMessage, response: ServerResponse): boolean {
+  if (!url.startsWith("/api/")) return false;
+  const path = url.split("?", 1)[0] ?? "";
+  const allowed = allowedMethods(path);
+  if (allowed.includes(method)) return false;
+  const body = problem(405, "Method not allowed", `${method} is not answered here: use ${allowed.join(", ")}.`);
+  sendProblem(response, body, { allow: allowed.join(", ") });
+  return true;
+}
 
 /** Headers that Next or the pages would believe, so that only the front, or a proxy the operator trusts, may set them. */
 const believed = ["x-middleware-subrequest", "x-middleware-rewrite", "x-middleware-next", "x-nonce"];
