@@ -1,19 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError, type ErrorCode } from "#lib/errors";
 import { sendBytes, sendJson, sendProblem } from "#lib/front/send";
+import type { Taken } from "#lib/http/ingest-views";
 import { problemOf } from "#lib/http/problem";
 import { encodeExportAnswer, encodeExportFailure, otlpEncodingOf } from "#lib/ingest/otlp-answer";
-import type { Rejection } from "#lib/ingest/refusal";
-
-/** What became of one request's attempts. */
-export type Taken = {
-  readonly accepted: number;
-  readonly duplicates: number;
-  /** By their number in what was sent. */
-  readonly rejected: readonly Rejection[];
-  /** Not about the upstream. */
-  readonly ignored: number;
-};
 
 /** How one kind of sender is answered. */
 export type IngestAnswers = {

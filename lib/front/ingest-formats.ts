@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { z } from "zod";
 import { AppError } from "#lib/errors";
 import { readUpload } from "#lib/front/read-upload";
+import { importSearchSchema } from "#lib/http/ingest-views";
 import { parseSearch } from "#lib/http/search";
 import { decompress, readBody } from "#lib/ingest/decompress";
 import { harBytesMax, readHar } from "#lib/ingest/har";
@@ -25,12 +26,6 @@ export type IngestRequest = {
 export type IngestFormat = (request: IngestRequest, context: IngestContext) => Promise<Ingested>;
 
 const noQuery = z.strictObject({});
-const importQuery = z.strictObject({
-  host: z
-    .string()
-    .regex(/^(?:[a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i, "must be a host such as api.kisi.io")
-    .optional(),
-});
 
 /** `POST /api/v1/ingest`: NDJSON, or JSON with one array. */
 export const readRecords: IngestFormat = async ({ body, headers, search }, context) => {
@@ -45,7 +40,7 @@ export const readRecords: IngestFormat = async ({ body, headers, search }, conte
 
 /** `POST /api/v1/import`: a HAR file, as it is or in a form. `host` takes the place of the upstream's. */
 export const readImport: IngestFormat = async ({ body, headers, search }, context) => {
-  const { host } = parseSearch(importQuery, search);
+  const { host } = parseSearch(importSearchSchema, search);
   const wanted = host === undefined ? context : { ...context, hosts: [normalHost(host)] };
   const limits = { encodedBytesMax: harBytesMax, bytesMax: harBytesMax };
   const unpacked = decompress(body, encodingOf(headers), limits);

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "#lib/errors";
 import { askForBody } from "#lib/front/ask-for-body";
-import { type IngestAnswers, jsonAnswers, otlpAnswers, type Taken } from "#lib/front/ingest-answers";
+import { type IngestAnswers, jsonAnswers, otlpAnswers } from "#lib/front/ingest-answers";
 import { findIngestCaller } from "#lib/front/ingest-caller";
 import { type IngestFormat, readImport, readRecords, readSpans } from "#lib/front/ingest-formats";
 import { discardRest } from "#lib/front/read-body";
 import { sendProblem } from "#lib/front/send";
+import type { Taken } from "#lib/http/ingest-views";
 import { problem } from "#lib/http/problem";
 import { normalHost } from "#lib/ingest/told-url";
 import { newCallId } from "#lib/kisi/call-id";

@@ -41,7 +41,8 @@ export function buildOpenApiDocument({ operations, otherPaths }: DocumentParts):
 
 const prose =
   "Times are ISO 8601, UTC, with milliseconds; ranges are half-open. A parameter that is not known, is given twice or " +
-  "has no value is refused with 400. Every failure is an RFC 9457 problem. Answers may gain fields.";
+  "has no value is refused with 400; a method that an address does not answer with 405 and `Allow`. Every failure is " +
+  "an RFC 9457 problem. Answers may gain fields.";
 
 const securitySchemes = {
   token: { type: "http", scheme: "bearer", description: "An API token, made under Settings. Its scopes limit it." },
@@ -50,6 +51,11 @@ const securitySchemes = {
     in: "cookie",
     name: "__Host-ajar_session",
     description: "A signed-in browser, for reading only. Over plain http beyond this machine: `ajar_session`.",
+  },
+  ingestToken: {
+    type: "http",
+    scheme: "bearer",
+    description: "An ingest token of an integration, whose traffic it is.",
   },
   gatewayToken: { type: "apiKey", in: "header", name: "X-Ajar-Token", description: "A gateway token." },
 };
@@ -112,7 +118,8 @@ function problemResponse(code: ErrorCode) {
   return [code, { description: problemAnswers[code].title, content: problemContent }] as const;
 }
 
-const problemContent = { [problemContentType]: { schema: { $ref: "#/components/schemas/Problem" } } };
+/** The body of every failure of the API. */
+export const problemContent = { [problemContentType]: { schema: { $ref: "#/components/schemas/Problem" } } };
 
 function jsonContent(schema: JsonSchema): Json {
   return { "application/json": { schema } };

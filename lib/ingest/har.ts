@@ -16,7 +16,7 @@ import { parseRetryAfter } from "#lib/outbound/retry-after";
 export const harBytesMax = 128 * 1_048_576;
 /** One entry is held and parsed whole. */
 const entryBytesMax = 8 * 1_048_576;
-const attemptsMax = 20_000;
+export const harEntriesMax = 20_000;
 const keptCharsMax = 32 * 1_048_576;
 const depthMax = 64;
 const dayMs = 86_400_000;
@@ -66,8 +66,8 @@ class HarReader {
     if (read === null) this.ignored++;
     else if (read instanceof Refusal) this.rejected.push({ line, message: read.message });
     else this.attempts.push(read);
-    if (this.attempts.length + this.rejected.length > attemptsMax)
-      throw tooLarge(`${attemptsMax} entries for one host`);
+    if (this.attempts.length + this.rejected.length > harEntriesMax)
+      throw tooLarge(`${harEntriesMax} entries for one host`);
   }
 
   #read(bytes: Uint8Array, line: number): IngestedAttempt | Refusal | null {

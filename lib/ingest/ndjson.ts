@@ -7,7 +7,7 @@ import { Refusal, type Rejection } from "#lib/ingest/refusal";
 
 /** What one request may hold, once unpacked. */
 export const ndjsonBytesMax = 16 * 1_048_576;
-const recordsMax = 10_000;
+export const ndjsonRecordsMax = 10_000;
 const recordBytesMax = 32_768;
 /** A record is flat; a few levels let a wrong one be told by its number. */
 const depthMax = 16;
@@ -64,7 +64,7 @@ class Batch {
 
   /** Takes a record; null is one that was too long to read. */
   take(text: string | null, line: number): void {
-    if (this.attempts.length + this.rejected.length === recordsMax) throw tooLarge(`${recordsMax} records`);
+    if (this.attempts.length + this.rejected.length === ndjsonRecordsMax) throw tooLarge(`${ndjsonRecordsMax} records`);
     const read = text === null ? tooLong : this.#read(text, line);
     if (read instanceof Refusal) this.rejected.push({ line, message: read.message });
     else this.attempts.push(read);

@@ -11,7 +11,7 @@ import { Refusal, type Rejection } from "#lib/ingest/refusal";
 
 /** What one request may hold, once unpacked. */
 export const otlpBytesMax = 8 * 1_048_576;
-const spansMax = 20_000;
+export const otlpSpansMax = 20_000;
 /** Two for an attribute, some thirty attributes for a span; more comes from no exporter. */
 const messagesMax = 500_000;
 const depthMax = 64;
@@ -25,7 +25,7 @@ export function readOtlp(body: Uint8Array, encoding: OtlpEncoding, context: Inge
   if (body.length > otlpBytesMax) throw tooLarge(`${otlpBytesMax / 1_048_576} MiB`);
   const spans = listSpans(encoding === "json" ? parseJson(body) : parseProto(body));
   if (spans === null) throw noRequest();
-  if (spans.length > spansMax) throw tooLarge(`${spansMax} spans`);
+  if (spans.length > otlpSpansMax) throw tooLarge(`${otlpSpansMax} spans`);
   const attempts: IngestedAttempt[] = [];
   const rejected: Rejection[] = [];
   for (const [at, raw] of spans.entries()) {

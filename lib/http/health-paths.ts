@@ -1,0 +1,25 @@
+import { z } from "zod";
+import type { SchemaWriter } from "#lib/http/json-schema";
+import { type Paths, problems } from "#lib/http/openapi-document";
+
+export const aliveSchema = z.object({ status: z.literal("alive") });
+export const readySchema = z.object({ status: z.literal("ready") });
+
+/** What a supervisor asks, without a token. */
+export function healthPaths(writer: SchemaWriter): Paths {
+  const probe = (operationId: string, summary: string, schema: z.ZodType) => ({
+    get: {
+      operationId,
+      summary,
+      security: [],
+      responses: {
+        200: { description: "OK", content: { "application/json": { schema: writer.write(schema) } } },
+        ...problems(["unavailable"]),
+      },
+    },
+  });
+  return {
+    "/healthz": probe("isAlive", "The process is alive", aliveSchema),
+    "/readyz": probe("isReady", "The store answers", readySchema),
+  };
+}
