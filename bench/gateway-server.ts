@@ -63,7 +63,13 @@ async function createGatewayServer(): Promise<Server> {
   const app = await composeApp({ env, publicUrl: "http://127.0.0.1:3000", demo: false, version: "bench" });
   process.once("SIGTERM", () => void app.close().then(() => process.exit(0)));
   const missing = (_: IncomingMessage, response: ServerResponse) => void response.writeHead(404).end();
-  const answering = { gateway: createGateway(app), live: missing, ingest: () => false, next: missing };
+  const answering = {
+    gateway: createGateway(app),
+    live: missing,
+    metrics: missing,
+    ingest: () => false,
+    next: missing,
+  };
   const front = createFront({ app, ...answering, development: false });
   return createHttpServer((request, response) => void front(request, response), false);
 }

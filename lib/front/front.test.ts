@@ -24,6 +24,7 @@ async function serve(variables: Record<string, string> = {}, ping: () => Promise
     development: false,
     gateway: (_, response) => void response.end("gateway"),
     live: (_, response) => void response.end("live"),
+    metrics: (_, response) => void response.end("metrics"),
     ingest: () => false,
     next: (request, response) => {
       seen.push({ url: request.url, headers: { ...request.headers } });

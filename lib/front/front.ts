@@ -19,6 +19,7 @@ type FrontOptions = {
   readonly app: FrontApp;
   readonly gateway: Handler;
   readonly live: Handler;
+  readonly metrics: Handler;
   /** False if a path is none of its own. */
   readonly ingest: (request: IncomingMessage, response: ServerResponse) => boolean;
   readonly next: Handler;
@@ -27,9 +28,9 @@ type FrontOptions = {
 
 /**
  * The first to see every request: refuses unknown hosts and cross-site writes, answers health checks, the gateway, the
- * live stream and ingest itself, and hands pages and the JSON API to Next with the policy and the peer's address set.
+ * live stream, metrics and ingest itself, and hands pages and the JSON API to Next with the policy and the peer's address set.
  */
-export function createFront({ app, gateway, live, ingest, next, development }: FrontOptions): Handler {
+export function createFront({ app, gateway, live, metrics, ingest, next, development }: FrontOptions): Handler {
   const isAllowedHost = createHostCheck(app.env.allowedHosts, app.env.publicUrl);
   return (request, response) => {
     const refusal = refusalOf(request, isAllowedHost);
@@ -39,7 +40,9 @@ export function createFront({ app, gateway, live, ingest, next, development }: F
     }
     if (answerHealth(app, request, response)) return;
     if (request.url?.startsWith("/kisi/")) return gateway(request, response);
-    if (request.url?.split("?", 1)[0] === "/api/v1/live") return live(request, response);
+    const path = request.url?.split("?", 1)[0];
+    if (path === "/api/v1/live") return live(request, response);
+    if (path === "/metrics") return metrics(request, response);
     if (ingest(request, response)) return;
     if (refuseMethod(request, response)) return;
     askForBody(request, response);

@@ -72,6 +72,7 @@ export async function startGateway({ origin, clock = systemClock, caller = {}, p
     development: false,
     gateway: (request, response) => answerGateway(deps, request, response),
     live: (_, response) => void response.end("events"),
+    metrics: (_, response) => void response.end("metrics"),
     ingest: () => false,
     next: (request, response) => {
       passedBy.push(`${request.method} ${request.url}`);

@@ -6,6 +6,7 @@ import { createGateway } from "#lib/front/gateway";
 import { createHttpServer } from "#lib/front/http-server";
 import { createIngest } from "#lib/front/ingest";
 import { createLiveFront, type LiveFront } from "#lib/front/live";
+import { answerMetrics } from "#lib/front/metrics";
 import { keepRetention } from "#lib/jobs/retention";
 import { type App, installApp } from "#lib/server/app";
 import { composeApp } from "#lib/server/compose";
@@ -50,7 +51,13 @@ export async function startAjar({ env, development, demo, version, prepareNext }
       throw error;
     });
     const live = createLiveFront(app);
-    const answering = { gateway: createGateway(app), live: live.answer, ingest: createIngest(app), next };
+    const answering = {
+      gateway: createGateway(app),
+      live: live.answer,
+      metrics: (request: IncomingMessage, response: ServerResponse) => answerMetrics(app, request, response),
+      ingest: createIngest(app),
+      next,
+    };
     ready.resolve(createFront({ app, ...answering, development }));
     return { app, address, stop: startJobs(app, server, live) };
   } catch (error) {

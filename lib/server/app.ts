@@ -8,6 +8,7 @@ import type { Fingerprint } from "#lib/kisi/fingerprint";
 import type { CallUpstream, Observe, RawHeaders } from "#lib/outbound/exchange";
 import type { Env } from "#lib/server/env";
 import type { LiveBus } from "#lib/server/live-bus";
+import type { Metrics } from "#lib/server/metrics";
 import type { StoreLosses } from "#lib/server/store-losses";
 import type { KisiKey } from "#lib/settings/kisi-key";
 import type { Store } from "#lib/store/store";
@@ -25,6 +26,7 @@ export type App = {
   readonly log: Logger;
   readonly store: Store;
   readonly storeLosses: StoreLosses;
+  readonly metrics: Metrics;
   /** Tells who looks what has just been stored. */
   readonly live: LiveBus;
   /** What every attempt passes before it is stored. */

@@ -22,6 +22,7 @@ import type { App } from "#lib/server/app";
 import type { Env } from "#lib/server/env";
 import { createLiveBus } from "#lib/server/live-bus";
 import { createLog } from "#lib/server/log";
+import { createMetrics } from "#lib/server/metrics";
 import { createStoreLosses } from "#lib/server/store-losses";
 import { openKisiKey } from "#lib/settings/kisi-key";
 import { checkSecret } from "#lib/settings/secret-check";
@@ -143,6 +144,7 @@ function joinOutbound({ env, store, clock, log, fingerprint, knownSecrets, crede
   return {
     storeLosses,
     live,
+    metrics: createMetrics({ live, storeLosses }),
     recorder: { observe: recorder.observe, fingerprint, credentialOf },
     ingest: createIngestWriter({
       store: { findForIngest: store.findForIngest, recordIngested: writer.recordIngested },

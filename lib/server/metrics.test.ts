@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import type { Attempt } from "#lib/model/attempt";
+import { createLiveBus } from "#lib/server/live-bus";
+import { createMetrics } from "#lib/server/metrics";
+import { createStoreLosses } from "#lib/server/store-losses";
+import { sampleAttempt } from "#lib/store/sample-attempt";
+
+function watch() {
+  const live = createLiveBus((error) => expect.unreachable(String(error)));
+  const storeLosses = createStoreLosses();
+  const metrics = createMetrics({ live, storeLosses });
+  return {
+    storeLosses,
+    store: (...attempts: Attempt[]) => live.publish({ kind: "attempts", attempts }),
+    /** The samples, by name and labels. */
+    read: async () => {
+      const { text } = await metrics.write();
+      const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+      return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(" ")), Number(line.split(" ").at(-1))]));
+    },
+  };
+}
+
+test("counts what was stored by route, class, outcome and integration", async () => {
+  const { store, read } = watch();
+  const failed = sampleAttempt({ method: "GET", route: "GET /locks/{id}", status: 404, outcome: "client_error" });
+  store(failed, { ...failed, integration: "sync" });
+  store(failed);
+  store(sampleAttempt({ method: "GET", route: "GET /locks/{id}", status: null, outcome: "network_error", attempt: 2 }));
+  const samples = await read();
+  const counted = (status: string, outcome: string, integration: string) =>
+    samples.get(
+      `ajar_attempts_total{method="GET",route="/locks/{id}",status_class="${status}",outcome="${outcome}",integration="${integration}"}`,
+    );
+  expect(counted("4xx", "client_error", failed.integration ?? "none")).toBe(2);
+  expect(counted("4xx", "client_error", "sync")).toBe(1);
+  expect(counted("none", "network_error", failed.integration ?? "none")).toBe(1);
+  expect(samples.get("ajar_retries_total")).toBe(1);
+});
+
+test("latencies are in seconds", async () => {
+  const { store, read } = watch();
+  store(sampleAttempt({ latencyMs: 40 }), sampleAttempt({ latencyMs: 2000 }));
+  const samples = await read();
+  expect(samples.get('ajar_attempt_duration_seconds_bucket{le="0.05"}')).toBe(1);
+  expect(samples.get('ajar_attempt_duration_seconds_bucket{le="2.5"}')).toBe(2);
+  expect(samples.get("ajar_attempt_duration_seconds_sum")).toBeCloseTo(2.04);
+});
+
+test("a blocked call was never sent", async () => {
+  const { store, read } = watch();
+  store(sampleAttempt({ outcome: "blocked", status: null, blockedReason: "pacer", attempt: 0 }));
+  const samples = await read();
+  expect([...samples.keys()].some((name) => name.startsWith("ajar_attempts_total"))).toBe(false);
+  expect(samples.get("ajar_attempt_duration_seconds_count")).toBe(0);
+});
+
+test("losses are told however often they are read", async () => {
+  const { storeLosses, read } = watch();
+  expect((await read()).get("ajar_store_errors_total")).toBe(0);
+  storeLosses.add(1);
+  storeLosses.add(2);
+  await read();
+  expect((await read()).get("ajar_store_errors_total")).toBe(2);
+});
+
+test("made-up routes end in one series", async () => {
+  const { store, read } = watch();
+  for (let n = 0; n < 600; n += 1) store(sampleAttempt({ route: `GET /made-up-${n}` }));
+  const series = [...(await read())].filter(([name]) => name.startsWith("ajar_attempts_total"));
+  expect(series).toHaveLength(501);
+  expect(series.find(([name]) => name.includes('route="other"'))?.[1]).toBe(100);
+});
+
+test("the process tells of itself", async () => {
+  const { read } = watch();
+  expect((await read()).get("process_resident_memory_bytes")).toBeGreaterThan(0);
+});

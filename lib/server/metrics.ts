@@ -1,0 +1,84 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import type { Attempt } from "#lib/model/attempt";
+import { statusClassOf } from "#lib/model/outcome";
+import type { LiveBus } from "#lib/server/live-bus";
+import type { StoreLosses } from "#lib/server/store-losses";
+
+/** What Prometheus reads: counted since the process started, as its counters are meant to be. */
+export type Metrics = {
+  /** The text exposition format, version 0.0.4. */
+  readonly write: () => Promise<{ readonly contentType: string; readonly text: string }>;
+};
+
+type MetricsParts = {
+  readonly live: Pick<LiveBus, "listen">;
+  readonly storeLosses: Pick<StoreLosses, "count">;
+};
+
+/** A label's values are kept for ever, so what traffic can make up must end somewhere. */
+const routesMax = 500;
+const secondsBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** Counts every attempt once it is stored, whatever way it came in; blocked calls were never sent and are none. */
+export function createMetrics({ live, storeLosses }: MetricsParts): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const attempts = new Counter({
+    name: "ajar_attempts_total",
+    help: "Attempts sent to Kisi, by route and ending.",
+    labelNames: ["method", "route", "status_class", "outcome", "integration"] as const,
+    registers: [registry],
+  });
+  const seconds = new Histogram({
+    name: "ajar_attempt_duration_seconds",
+    help: "From the start of an attempt to the last byte of its answer.",
+    buckets: secondsBuckets,
+    registers: [registry],
+  });
+  const retries = new Counter({
+    name: "ajar_retries_total",
+    help: "Attempts that were not the first of their call.",
+    registers: [registry],
+  });
+  countLosses(registry, storeLosses);
+  const routeLabels = createRouteLabels();
+
+  live.listen((news) => {
+    if (news.kind !== "attempts") return;
+    for (const attempt of news.attempts) {
+      if (attempt.outcome === "blocked") continue;
+      attempts.inc(labelsOf(attempt, routeLabels(attempt)));
+      seconds.observe(attempt.latencyMs / 1000);
+      if (attempt.attempt > 1) retries.inc();
+    }
+  });
+  return { write: async () => ({ contentType: registry.contentType, text: await registry.metrics() }) };
+}
+
+function countLosses(registry: Registry, storeLosses: Pick<StoreLosses, "count">): void {
+  new Counter({
+    name: "ajar_store_errors_total",
+    help: "Attempts that went to Kisi and are not, or not surely, stored.",
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(storeLosses.count());
+    },
+  });
+}
+
+function labelsOf({ method, status, outcome, integration }: Attempt, route: string) {
+  return { method, route, status_class: statusClassOf(status), outcome, integration: integration ?? "none" };
+}
+
+/** The template of an attempt's route, or `other` once too many were seen. */
+function createRouteLabels(): (attempt: Pick<Attempt, "route">) => string {
+  const known = new Set<string>();
+  return ({ route }) => {
+    const template = route.slice(route.indexOf(" ") + 1);
+    if (known.has(template)) return template;
+    if (known.size >= routesMax) return "other";
+    known.add(template);
+    return template;
+  };
+}
