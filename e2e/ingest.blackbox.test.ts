@@ -116,6 +116,7 @@ test("HAR as JSON and as a form, once each; other hosts are counted", async () =
     duplicates: 0,
     ignored: 1,
     rejected: [{ line: 4, message: expect.any(String) }],
+    span: { from: expect.stringMatching(/Z$/), to: expect.stringMatching(/Z$/) },
   });
   const headers = { "content-encoding": "gzip" };
   const second = await sendFine(server.ajar, har, new Uint8Array(gzipSync(file)), { type: json, headers });
@@ -193,6 +194,31 @@ test("an integration's ingest token says whose traffic it is", async () => {
   expect(await callsOf(`integration=${id}`)).toMatchObject([
     { route: "GET /floors", integration: id, source: "ndjson" },
   ]);
+});
+
+test("who imports by hand says whose traffic it is, as far as his token lets him", async () => {
+  const ask = async (path: string, body: object) => {
+    const response = await send(server.ajar, `/api/v1${path}`, JSON.stringify(body), { type: json });
+    return (await response.json()) as { readonly id: string; readonly token: string };
+  };
+  const { id } = await ask("/integrations", { name: "By hand" });
+  const other = await ask("/integrations", { name: "Another one" });
+  const { token } = await ask(`/integrations/${id}/tokens`, { kind: "ingest" });
+  const file = harOf(entry("/elevators"));
+  const put = (integration: string, sent = {}) =>
+    send(server.ajar, `${har}?integration=${integration}`, file, { type: json, ...sent });
+  expect(await (await put(id)).json()).toMatchObject({ accepted: 1 });
+  expect(await callsOf(`integration=${id}`)).toMatchObject([{ source: "har", path: "/elevators" }]);
+  const own = await put(id, { token });
+  expect(await own.json()).toMatchObject({ accepted: 0, duplicates: 1 });
+  expect((await put(other.id, { token })).status).toBe(403);
+  expect((await put("nobody")).status).toBe(404);
+  await fetch(`${server.ajar.origin}/api/v1/integrations/${other.id}`, {
+    method: "DELETE",
+    headers: { authorization: `Bearer ${tokens.api}` },
+  });
+  expect((await put(other.id)).status).toBe(409);
+  expect((await send(server.ajar, `${ingest}?integration=${id}`, "", { type: ndjson })).status).toBe(400);
 });
 
 test("what is told of keys and people is redacted like all else", async () => {

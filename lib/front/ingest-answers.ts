@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError, type ErrorCode } from "#lib/errors";
 import { sendBytes, sendJson, sendProblem } from "#lib/front/send";
-import type { Taken } from "#lib/http/ingest-views";
 import { problemOf } from "#lib/http/problem";
 import { encodeExportAnswer, encodeExportFailure, otlpEncodingOf } from "#lib/ingest/otlp-answer";
+import type { Taken } from "#lib/model/taken";
 
 /** How one kind of sender is answered. */
 export type IngestAnswers = {

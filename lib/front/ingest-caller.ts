@@ -7,27 +7,38 @@ import { schemeOf } from "#lib/front/peer";
 import { roleScopes } from "#lib/model/account";
 import type { App } from "#lib/server/app";
 
-type IngestCallerApp = CallerApp & { readonly integrations: Pick<App["integrations"], "findByToken"> };
+type IngestCallerApp = CallerApp & { readonly integrations: Pick<App["integrations"], "findByToken" | "get"> };
 
-/** Whose telemetry it is: an integration's if its own token was used. */
+/** Whose telemetry it is; null if it is nobody's in particular. */
 export type IngestCaller = { readonly integration: string | null };
 
 /**
- * Who sends telemetry: an integration's ingest token, an API token with the scope `ingest`, or, where `sessions` may,
- * somebody who is signed in and may write. A token that is given decides alone. Throws `unauthenticated` or `forbidden`.
+ * Who sends telemetry: an integration's ingest token, an API token with the scope `ingest`, or somebody who is signed in
+ * and may write. A token that is given decides alone. `byHand` is the query where a browser may send, too, and where
+ * `integration` names whose traffic it is. Throws `unauthenticated`, `forbidden`, or why that integration takes none.
  */
 export async function findIngestCaller(
   app: IngestCallerApp,
   request: IncomingMessage,
-  { sessions }: { readonly sessions: boolean },
+  byHand: URLSearchParams | null,
 ): Promise<IngestCaller> {
   const { authorization } = request.headers;
   const [, token] = /^bearer +(\S+)$/i.exec(authorization ?? "") ?? [];
-  const integration = token === undefined ? null : app.integrations.findByToken("ingest", token);
-  if (integration) return { integration: integration.id };
-  if (authorization === undefined && sessions && (await isSignedIn(app, request))) return { integration: null };
-  await requireCaller(app, request, "ingest");
-  return { integration: null };
+  const own = token === undefined ? null : app.integrations.findByToken("ingest", token);
+  const named = byHand?.get("integration") ?? null;
+  if (own) {
+    if (named === null || named === own.id) return { integration: own.id };
+    throw new AppError("forbidden", `This token reports for ${own.id}, and for no other integration`);
+  }
+  if (authorization !== undefined || byHand === null || !(await isSignedIn(app, request))) {
+    await requireCaller(app, request, "ingest");
+  }
+  return { integration: named === null ? null : requireInUse(app, named) };
+}
+
+function requireInUse({ integrations }: IngestCallerApp, id: string): string {
+  if (integrations.get(id).revokedAtMs === null) return id;
+  throw new AppError("conflict", "This integration is revoked: choose another one");
 }
 
 async function isSignedIn({ env, store, clock }: IngestCallerApp, request: IncomingMessage): Promise<boolean> {

@@ -38,7 +38,7 @@ export const readRecords: IngestFormat = async ({ body, headers, search }, conte
   return readNdjson(await readBody(body, encodingOf(headers), limits), context);
 };
 
-/** `POST /api/v1/import`: a HAR file, as it is or in a form. `host` takes the place of the upstream's. */
+/** `POST /api/v1/import`: a HAR file, as it is or in a form. `host` takes the place of the upstream's; whose it is was settled before. */
 export const readImport: IngestFormat = async ({ body, headers, search }, context) => {
   const { host } = parseSearch(importSearchSchema, search);
   const wanted = host === undefined ? context : { ...context, hosts: [normalHost(host)] };

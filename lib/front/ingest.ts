@@ -6,23 +6,24 @@ import { findIngestCaller } from "#lib/front/ingest-caller";
 import { type IngestFormat, readImport, readRecords, readSpans } from "#lib/front/ingest-formats";
 import { discardRest } from "#lib/front/read-body";
 import { sendProblem } from "#lib/front/send";
-import type { Taken } from "#lib/http/ingest-views";
+import { viewSpan } from "#lib/http/ingest-views";
 import { problem } from "#lib/http/problem";
 import { normalHost } from "#lib/ingest/told-url";
 import { newCallId } from "#lib/kisi/call-id";
+import type { Taken } from "#lib/model/taken";
 import type { App } from "#lib/server/app";
 
 type Endpoint = {
   readonly read: IngestFormat;
-  /** A signed-in browser may send here. */
-  readonly sessions: boolean;
+  /** A signed-in browser may send here, and `integration` in the query says whose traffic it is. */
+  readonly byHand: boolean;
   readonly answers: IngestAnswers;
 };
 
 const endpoints: ReadonlyMap<string, Endpoint> = new Map([
-  ["/api/v1/ingest", { read: readRecords, sessions: false, answers: jsonAnswers }],
-  ["/api/v1/import", { read: readImport, sessions: true, answers: jsonAnswers }],
-  ["/v1/traces", { read: readSpans, sessions: false, answers: otlpAnswers }],
+  ["/api/v1/ingest", { read: readRecords, byHand: false, answers: jsonAnswers }],
+  ["/api/v1/import", { read: readImport, byHand: true, answers: jsonAnswers }],
+  ["/v1/traces", { read: readSpans, byHand: false, answers: otlpAnswers }],
 ]);
 
 /** Answers the three addresses that take telemetry; false for any other path. */
@@ -60,12 +61,13 @@ async function answer(
 
 async function take(
   { auth, clock, env, ingest, integrations, store }: App,
-  { read, sessions }: Endpoint,
+  { read, byHand }: Endpoint,
   search: URLSearchParams,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<Taken> {
-  const { integration } = await findIngestCaller({ auth, clock, env, integrations, store }, request, { sessions });
+  const callers = { auth, clock, env, integrations, store };
+  const { integration } = await findIngestCaller(callers, request, byHand ? search : null);
   if (!ingest.hasRoom())
     throw new AppError("unavailable", "Too many attempts wait to be stored: send this again later.");
   const context = {
@@ -81,5 +83,11 @@ async function take(
   const { attempts, rejected, ignored } = await read({ body, headers: request.headers, search }, context);
   const written = await ingest.write(attempts, integration);
   const all = [...rejected, ...written.rejected].sort((a, b) => a.line - b.line);
-  return { accepted: written.accepted, duplicates: written.duplicates, rejected: all, ignored };
+  return {
+    accepted: written.accepted,
+    duplicates: written.duplicates,
+    rejected: all,
+    ignored,
+    span: viewSpan(attempts),
+  };
 }

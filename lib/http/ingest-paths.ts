@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { importSearchSchema, takenSchema } from "#lib/http/ingest-views";
+import { importSearchSchema, takenViewSchema } from "#lib/http/ingest-views";
 import type { SchemaWriter } from "#lib/http/json-schema";
 import { type Paths, problemContent, problems, queryParameters } from "#lib/http/openapi-document";
 import { harBytesMax, harEntriesMax } from "#lib/ingest/har";
@@ -79,7 +79,7 @@ function importHar(writer: SchemaWriter) {
         "multipart/form-data": { schema: { type: "object", properties: { file: binary }, required: ["file"] } },
       },
     },
-    responses: { ...took(writer), ...problems(failures) },
+    responses: { ...took(writer), ...problems([...failures, "not_found", "conflict"]) },
   };
 }
 
@@ -109,5 +109,5 @@ function otlp(schema: object) {
 }
 
 function took(writer: SchemaWriter) {
-  return { 200: { description: "OK", content: { "application/json": { schema: writer.write(takenSchema) } } } };
+  return { 200: { description: "OK", content: { "application/json": { schema: writer.write(takenViewSchema) } } } };
 }

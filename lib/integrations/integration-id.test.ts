@@ -10,6 +10,7 @@ test.each([
   ["会員", ["integration"], "integration-2"],
   [`${"a".repeat(39)} b`, [], "a".repeat(39)],
   ["default", ["default"], "default-2"],
+  ["Import", [], "import-2"],
 ])("%s, beside %j, is %s", (name, taken, id) => {
   expect(integrationIdOf(name, (candidate) => taken.includes(candidate))).toBe(id);
 });
