@@ -10,6 +10,7 @@ const pages = [
   "/calls?last=15m&status=404",
   "/integrations",
   "/integrations/default",
+  "/integrations/import",
   "/console",
   "/console?op=unlockLock",
   "/settings",

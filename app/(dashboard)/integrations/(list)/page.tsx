@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import type { SearchParams } from "nuqs/server";
+import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { PageHeader } from "#components/ui/page-header";
 import { requireSession } from "#lib/auth/gate";
@@ -25,7 +27,17 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
   const shown = { search: view.search, timeZone, nowMs };
   return (
     <div className="grid gap-5">
-      <PageHeader title="Integrations" actions={integrations.length > 0 ? <NewIntegration /> : null}>
+      <PageHeader
+        title="Integrations"
+        actions={
+          <>
+            <Button asChild>
+              <Link href="/integrations/import">Import a HAR file</Link>
+            </Button>
+            {integrations.length > 0 ? <NewIntegration /> : null}
+          </>
+        }
+      >
         What of yours calls Kisi, and with which keys. {formatRange(range, timeZone, nowMs)}.
       </PageHeader>
       {view.complaint ? (

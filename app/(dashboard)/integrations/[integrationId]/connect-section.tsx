@@ -1,3 +1,5 @@
+import Link from "next/link";
+import { Button } from "#components/ui/button";
 import { Section } from "#components/ui/section";
 import type { Integration } from "#lib/model/integration";
 import type { App } from "#lib/server/app";
@@ -17,6 +19,11 @@ export function ConnectSection({ app, integration, newestCall }: ConnectSectionP
     <Section
       title="Connect your integration"
       note="Change its base URL and add a header, or let its telemetry report to Ajar."
+      actions={
+        <Button asChild size="sm" variant="ghost">
+          <Link href={`/integrations/import?integration=${id}`}>Import a HAR file</Link>
+        </Button>
+      }
     >
       <div className="grid grid-cols-1 gap-4">
         <FirstCall integration={id} newest={newestCall} nowMs={app.clock.now()} />
