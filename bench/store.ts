@@ -7,6 +7,7 @@ import { openWriter } from "#lib/store/sqlite/connection";
 import { defaultNameCaps } from "#lib/store/sqlite/names";
 import { openSqliteStore } from "#lib/store/sqlite/open";
 import { prepareRecording } from "#lib/store/sqlite/write-attempts";
+import { createWritingDatabase } from "#lib/store/sqlite/writing-database";
 import type { Store } from "#lib/store/store";
 import { systemClock } from "#lib/time/clock";
 import type { Range } from "#lib/time/range";
@@ -32,7 +33,7 @@ async function seed(): Promise<void> {
   await (await openSqliteStore({ dir, clock: systemClock })).close();
   const db = openWriter(join(dir, "ajar.db"), 1_000);
   db.pragma("synchronous = OFF");
-  const record = prepareRecording(db, defaultNameCaps);
+  const record = prepareRecording(createWritingDatabase(db, defaultNameCaps));
   const startedAt = performance.now();
   let batch: Attempt[] = [];
   for (const attempt of generateTraffic(rows, nowMs - 30 * dayMs, nowMs)) {

@@ -9,7 +9,7 @@ import {
   sourceCodes,
   sourceOf,
 } from "#lib/store/sqlite/codes";
-import type { FigureFacts } from "#lib/store/sqlite/figure-changes";
+import type { FigureFacts } from "#lib/store/sqlite/figure-facts";
 import type { Names } from "#lib/store/sqlite/names";
 
 /** The columns of `attempts` but its id, in the order of `attemptRow`. */

@@ -10,14 +10,16 @@ import { defaultNameCaps } from "#lib/store/sqlite/names";
 import { prepareResolveFilter } from "#lib/store/sqlite/resolve-filter";
 import { temporaryDirectory } from "#lib/store/sqlite/temporary-directory";
 import { prepareRecording } from "#lib/store/sqlite/write-attempts";
+import { createWritingDatabase } from "#lib/store/sqlite/writing-database";
 
 function openWithOneCall() {
   const db = openWriter(join(temporaryDirectory(), "ajar.db"), 100);
   onTestFinished(() => void db.close());
   migrateDatabase(db, migrationsFolder);
   const names = { route: "GET /locks", integration: "sync", credential: "fp" };
-  prepareRecording(db, defaultNameCaps)([[sampleAttempt({ ...names, callId: "the-call" })]]);
-  prepareRecording(db, defaultNameCaps)([[sampleAttempt({ ...names, route: "POST /locks", method: "POST" })]]);
+  const record = prepareRecording(createWritingDatabase(db, defaultNameCaps));
+  record([[sampleAttempt({ ...names, callId: "the-call" })]]);
+  record([[sampleAttempt({ ...names, route: "POST /locks", method: "POST" })]]);
   return db;
 }
 

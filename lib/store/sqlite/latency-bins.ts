@@ -20,24 +20,35 @@ export function msOfBin(bin: number): number {
   return bin === 0 ? 0 : (smallestMs * 2 * gamma ** (bin - 1)) / (gamma + 1);
 }
 
-/** Bins that are not empty; the counts may be negative in a change that takes rows away. */
-export type SparseBins = Map<number, number>;
+/** No varint of a safe integer is longer than eight bytes, and a bin takes two. */
+const packing = Buffer.alloc(binCount * 16);
 
 /**
- * Packs bins: pairs of (distance to the bin before, count), each a varint, counts in zigzag.
- * Two bytes a bin as a rule, where a row a bin would take 24.
+ * Packs the counts of the bins from `lowest` to `highest`, below zero or above: pairs of (distance to the bin before,
+ * count), each a varint, counts in zigzag. Empty bins take no room, others two bytes as a rule.
  */
-export function packBins(bins: SparseBins): Buffer {
-  const bytes: number[] = [];
+export function packBins(counts: ArrayLike<number>, lowest: number, highest: number): Buffer {
+  let length = 0;
   let before = 0;
-  for (const bin of [...bins.keys()].sort((a, b) => a - b)) {
-    const count = bins.get(bin) ?? 0;
+  for (let bin = lowest; bin <= highest; bin += 1) {
+    const count = counts[bin] ?? 0;
     if (count === 0) continue;
-    pushVarint(bytes, bin - before);
-    pushVarint(bytes, count >= 0 ? count * 2 : count * -2 - 1);
+    length = writeVarint(length, bin - before);
+    length = writeVarint(length, count > 0 ? count * 2 : count * -2 - 1);
     before = bin;
   }
-  return Buffer.from(bytes);
+  return Buffer.from(packing.subarray(0, length));
+}
+
+function writeVarint(at: number, value: number): number {
+  let end = at;
+  let rest = value;
+  while (rest >= 128) {
+    packing[end++] = (rest % 128) + 128;
+    rest = Math.floor(rest / 128);
+  }
+  packing[end++] = rest;
+  return end;
 }
 
 /** Calls `visit` for each packed bin, in rising order. */
@@ -60,22 +71,4 @@ export function eachBin(packed: Uint8Array, visit: (bin: number, count: number) 
     const zigzag = nextVarint();
     visit(bin, zigzag % 2 === 0 ? zigzag / 2 : (zigzag + 1) / -2);
   }
-}
-
-/** The sum of two packed histograms. */
-export function addPackedBins(a: Uint8Array, b: Uint8Array): Buffer {
-  const sum: SparseBins = new Map();
-  const add = (bin: number, count: number) => sum.set(bin, (sum.get(bin) ?? 0) + count);
-  eachBin(a, add);
-  eachBin(b, add);
-  return packBins(sum);
-}
-
-function pushVarint(bytes: number[], value: number): void {
-  let rest = value;
-  while (rest >= 128) {
-    bytes.push((rest % 128) + 128);
-    rest = Math.floor(rest / 128);
-  }
-  bytes.push(rest);
 }

@@ -1,5 +1,6 @@
 import { nearestRank } from "#lib/model/percentile";
-import { binCount, binOf, eachBin, msOfBin } from "#lib/store/sqlite/latency-bins";
+import { BinCounts } from "#lib/store/sqlite/bin-counts";
+import { binOf, eachBin } from "#lib/store/sqlite/latency-bins";
 
 /** From so many latencies on, they are kept as bins. */
 export const exactBelow = 2_000;
@@ -12,14 +13,14 @@ export type LatencySummary = {
   readonly percentile: (percent: number) => number | null;
   /** True while every latency came alone and they are few. */
   readonly isExact: () => boolean;
-  /** Empties it for the next bucket: a new one would cost eight kilobytes. */
+  /** Empties it for the next bucket. */
   readonly clear: () => void;
 };
 
 /** Keeps latencies as they are while they are few, and counts them into bins when they are many or come packed. */
 export function createLatencySummary(): LatencySummary {
   let few: number[] | null = [];
-  const bins = createBinCounts();
+  const bins = new BinCounts();
 
   function countFew(): void {
     for (const ms of few ?? []) bins.add(binOf(ms), 1);
@@ -47,39 +48,6 @@ export function createLatencySummary(): LatencySummary {
     clear() {
       few = [];
       bins.clear();
-    },
-  };
-}
-
-function createBinCounts() {
-  let counts: Float64Array | undefined;
-  let total = 0;
-  let lowest = binCount;
-  let highest = -1;
-  return {
-    add(bin: number, count: number) {
-      counts ??= new Float64Array(binCount);
-      counts[bin] = (counts[bin] ?? 0) + count;
-      total += count;
-      if (bin < lowest) lowest = bin;
-      if (bin > highest) highest = bin;
-    },
-    percentile(percent: number): number | null {
-      if (total === 0) return null;
-      let left = nearestRank(total, percent);
-      let bin = lowest;
-      while (bin < highest) {
-        left -= counts?.[bin] ?? 0;
-        if (left <= 0) break;
-        bin += 1;
-      }
-      return msOfBin(bin);
-    },
-    clear() {
-      if (highest >= 0) counts?.fill(0, lowest, highest + 1);
-      total = 0;
-      lowest = binCount;
-      highest = -1;
     },
   };
 }

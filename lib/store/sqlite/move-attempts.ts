@@ -1,16 +1,16 @@
-import type { Database } from "better-sqlite3";
 import { AppError } from "#lib/errors";
 import type { MovedAttempt } from "#lib/model/ingest";
-import { countFigures, type FigureChanges, type FigureFacts } from "#lib/store/sqlite/figure-changes";
+import type { FigureFacts } from "#lib/store/sqlite/figure-facts";
+import type { WritingDatabase } from "#lib/store/sqlite/writing-database";
 
 type MovingRow = Omit<FigureFacts, "final"> & { readonly id: number; readonly final: number };
 
 /**
  * Prepares the moving of stored attempts to other places in calls, all at once, so that two may change places; they are
- * counted out as they were and in as they are. To be called inside a transaction, which must write the figures'
- * changes, too. Throws `unavailable` if one of them is gone.
+ * counted out as they were and in as they are. To be called inside a transaction. Throws `unavailable` if one of them is
+ * gone.
  */
-export function prepareMoves(db: Database): (moves: readonly MovedAttempt[], changes: FigureChanges) => void {
+export function prepareMoves({ db, figures }: WritingDatabase): (moves: readonly MovedAttempt[]) => void {
   const select = db.prepare<[string, number], MovingRow>(`
     SELECT id, started_at_ms AS startedAtMs, route_id AS routeId, coalesce(integration_id, 0) AS integrationId,
       coalesce(credential_id, 0) AS credentialId, outcome, status, latency_ms AS latencyMs, attempt,
@@ -28,7 +28,7 @@ export function prepareMoves(db: Database): (moves: readonly MovedAttempt[], cha
     throw new AppError("unavailable", "What is stored has changed in this moment: send it once more");
   }
 
-  return (moves, changes) => {
+  return (moves) => {
     const moving = moves.map((move) => ({ ...move, row: find(move) }));
     for (const { from, to, row } of moving) {
       if (from.callId !== to.callId || from.attempt !== to.attempt) leave.run(row.id);
@@ -36,8 +36,8 @@ export function prepareMoves(db: Database): (moves: readonly MovedAttempt[], cha
     for (const { to, call, row } of moving) {
       const totals = [call?.startedAtMs, call?.attempts, call?.latencyMs, call?.heldBackMs];
       arrive.run(to.callId, to.attempt, ...totals.map((value) => value ?? null), row.id);
-      countFigures(changes, { ...row, final: row.final === 1 }, -1);
-      countFigures(changes, { ...row, attempt: to.attempt, final: call !== null }, 1);
+      figures.count({ ...row, final: row.final === 1 }, -1);
+      figures.count({ ...row, attempt: to.attempt, final: call !== null }, 1);
     }
   };
 }

@@ -1,6 +1,6 @@
-import type { Database } from "better-sqlite3";
 import { prepareRaiseMark } from "#lib/store/sqlite/marks";
 import { keptSeconds, type Rollup, rollups } from "#lib/store/sqlite/rollups";
+import type { WritingDatabase } from "#lib/store/sqlite/writing-database";
 
 /** Rows a transaction: it takes some 10 ms, and attempts that come meanwhile wait no longer. */
 const rowsPerPiece = 1_000;
@@ -9,7 +9,7 @@ const pagesPerPiece = 500;
 const slack = 0.1;
 
 /** What the writing thread can be asked about old rows. Each verb is one short transaction. */
-export function prepareRetention(db: Database) {
+export function prepareRetention({ db, figures }: WritingDatabase) {
   const raiseMark = prepareRaiseMark(db);
   const deleteAttempts = db.prepare(`
     DELETE FROM attempts WHERE id IN (
@@ -19,6 +19,7 @@ export function prepareRetention(db: Database) {
       SELECT rollup, starts_at_s, key, outcome, status FROM figures WHERE rollup = ? AND starts_at_s < ? LIMIT ?)`);
 
   function deleteFiguresOf(which: readonly Rollup[], beforeMs: number): number {
+    figures.forget();
     for (const { id } of which) {
       const { changes } = deleteFigures.run(id, beforeMs / 1_000, rowsPerPiece);
       if (changes > 0) return changes;

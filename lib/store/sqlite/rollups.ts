@@ -19,5 +19,8 @@ export const rollups: readonly Rollup[] = [
   { id: 7, dimension: "credential", seconds: 3_600 },
 ];
 
+/** Every other span is a multiple of it. */
+export const finestSeconds = 300;
+
 /** What remains when raw attempts are gone: every dimension has its hours, and nothing finer is kept. */
 export const keptSeconds = 3_600;

@@ -7,12 +7,11 @@ import { arbitraryCall } from "#lib/store/arbitrary-attempts";
 import { sampleAttempt } from "#lib/store/sample-attempt";
 import { figureFactsOf, nameIdsOf } from "#lib/store/sqlite/attempt-row";
 import { openWriter } from "#lib/store/sqlite/connection";
-import { countFigures, type FigureChanges } from "#lib/store/sqlite/figure-changes";
 import { migrateDatabase, migrationsFolder } from "#lib/store/sqlite/migrate";
-import { createNames, defaultNameCaps } from "#lib/store/sqlite/names";
+import { defaultNameCaps } from "#lib/store/sqlite/names";
 import { temporaryDirectory } from "#lib/store/sqlite/temporary-directory";
 import { prepareRecording } from "#lib/store/sqlite/write-attempts";
-import { prepareFigureWriting } from "#lib/store/sqlite/write-figures";
+import { createWritingDatabase } from "#lib/store/sqlite/writing-database";
 
 function openEmpty(): Database {
   const db = openWriter(join(temporaryDirectory(), "ajar.db"), 100);
@@ -27,21 +26,20 @@ const figuresOf = (db: Database) =>
 
 test("attempts that are counted out leave the figures as if they had never been counted in", () => {
   const db = openEmpty();
-  const names = createNames(db, defaultNameCaps);
-  const writeFigures = prepareFigureWriting(db);
-  const write = db.transaction((attempts: readonly Attempt[], sign: 1 | -1) => {
-    const changes: FigureChanges = new Map();
-    for (const attempt of attempts) countFigures(changes, figureFactsOf(attempt, nameIdsOf(attempt, names)), sign);
-    writeFigures(changes);
-  });
+  const { names, figures, transaction } = createWritingDatabase(db, defaultNameCaps);
+  const count = (attempts: readonly Attempt[], sign: 1 | -1) =>
+    transaction(() => {
+      for (const attempt of attempts) figures.count(figureFactsOf(attempt, nameIdsOf(attempt, names)), sign);
+    });
   const calls = fc.array(arbitraryCall, { minLength: 1, maxLength: 20 }).map((list) => list.flat());
   fc.assert(
     fc.property(calls, calls, (kept, gone) => {
       db.exec("DELETE FROM figures");
-      write(kept, 1);
+      figures.forget();
+      count(kept, 1);
       const before = figuresOf(db);
-      write(gone, 1);
-      write(gone, -1);
+      count(gone, 1);
+      count(gone, -1);
       expect(figuresOf(db)).toEqual(before);
     }),
     { numRuns: 40 },
@@ -50,7 +48,7 @@ test("attempts that are counted out leave the figures as if they had never been 
 
 test("a full disk refuses what comes, keeps what it has, and recovers without a restart", () => {
   const db = openEmpty();
-  const record = prepareRecording(db, defaultNameCaps);
+  const record = prepareRecording(createWritingDatabase(db, defaultNameCaps));
   const pages = Number(db.pragma("page_count", { simple: true }));
   db.pragma(`max_page_count = ${pages + 20}`);
   let stored = 0;
@@ -74,7 +72,7 @@ test("a full disk refuses what comes, keeps what it has, and recovers without a 
 
 test("names beyond the cap are counted under (other), one row a common method, and cost no memory", () => {
   const db = openEmpty();
-  const record = prepareRecording(db, { routes: 3, integrations: 1, credentials: 1 });
+  const record = prepareRecording(createWritingDatabase(db, { routes: 3, integrations: 1, credentials: 1 }));
   const many = Array.from({ length: 20 }, (_, n) =>
     sampleAttempt({
       method: ["GET", "POST", `ODD${n}`][n % 3] ?? "",
@@ -104,7 +102,7 @@ test("names beyond the cap are counted under (other), one row a common method, a
 
 test("an attempt in a failed group leaves no row anywhere", () => {
   const db = openEmpty();
-  const record = prepareRecording(db, defaultNameCaps);
+  const record = prepareRecording(createWritingDatabase(db, defaultNameCaps));
   const known = sampleAttempt();
   record([[known]]);
   const tables = ["attempts", "exchanges", "figures", "routes"];

@@ -1,32 +1,18 @@
-import type { Database } from "better-sqlite3";
 import type { IngestChange } from "#lib/model/ingest";
-import type { FigureChanges } from "#lib/store/sqlite/figure-changes";
 import { prepareInsert } from "#lib/store/sqlite/insert-attempt";
 import { prepareMoves } from "#lib/store/sqlite/move-attempts";
-import { createNames, type NameCaps } from "#lib/store/sqlite/names";
-import { prepareFigureWriting } from "#lib/store/sqlite/write-figures";
+import type { WritingDatabase } from "#lib/store/sqlite/writing-database";
 
 /** Prepares the storing of ingested attempts and of what they move, in one transaction. */
-export function prepareIngesting(db: Database, caps: NameCaps): (change: IngestChange) => void {
-  const names = createNames(db, caps);
-  const writeFigures = prepareFigureWriting(db);
-  const move = prepareMoves(db);
-  const insert = prepareInsert(db, names);
+export function prepareIngesting(database: WritingDatabase): (change: IngestChange) => void {
+  const move = prepareMoves(database);
+  const insert = prepareInsert(database);
 
-  const write = db.transaction(({ rows, moves }: IngestChange) => {
-    const changes: FigureChanges = new Map();
-    // Moves first: they make room for the rows.
-    move(moves, changes);
-    for (const row of rows) insert(row, changes);
-    writeFigures(changes);
-  });
-
-  return (change) => {
-    try {
-      write.immediate(change);
-    } catch (error) {
-      names.forget();
-      throw error;
-    }
+  return ({ rows, moves }) => {
+    database.transaction(() => {
+      // Moves first: they make room for the rows.
+      move(moves);
+      for (const row of rows) insert(row);
+    });
   };
 }

@@ -3,6 +3,7 @@ import type { NameCaps } from "#lib/store/sqlite/names";
 import { prepareRetention } from "#lib/store/sqlite/retention";
 import { prepareRecording } from "#lib/store/sqlite/write-attempts";
 import { prepareIngesting } from "#lib/store/sqlite/write-ingested";
+import { createWritingDatabase } from "#lib/store/sqlite/writing-database";
 
 export type WriterOptions = {
   readonly file: string;
@@ -14,10 +15,11 @@ export type WriterVerbs = ReturnType<typeof createWriterVerbs>;
 
 /** What the writing thread can be asked. */
 export function createWriterVerbs(db: Database, { nameCaps }: Pick<WriterOptions, "nameCaps">) {
+  const database = createWritingDatabase(db, nameCaps);
   return {
     ping: () => db.prepare("SELECT 1").pluck().get(),
-    record: prepareRecording(db, nameCaps),
-    recordIngested: prepareIngesting(db, nameCaps),
-    ...prepareRetention(db),
+    record: prepareRecording(database),
+    recordIngested: prepareIngesting(database),
+    ...prepareRetention(database),
   };
 }
