@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { ApiOperation } from "#lib/http/api-operation";
 import { integrationOperations } from "#lib/http/integration-operations";
+import { riskOperations } from "#lib/http/risk-operations";
+import { settingsOperations } from "#lib/http/settings-operations";
 import { trafficOperations } from "#lib/http/traffic-operations";
 
 /** The one operation that anyone may ask. */
@@ -16,6 +18,8 @@ export const readOpenApi = {
 /** Every operation of the JSON API, in the order of the document. */
 export const apiOperations: readonly ApiOperation[] = [
   ...Object.values(trafficOperations),
+  ...Object.values(riskOperations),
   ...Object.values(integrationOperations),
+  ...Object.values(settingsOperations),
   readOpenApi,
 ];
