@@ -19,7 +19,7 @@ const core: Readonly<Record<string, readonly string[]>> = {
   gateway: ["kisi", "outbound"],
   recorder: ["kisi", "outbound", "store"],
   traffic: ["store"],
-  risk: ["traffic"],
+  risk: ["kisi", "outbound", "store", "traffic"],
   settings: ["secrets", "store"],
   integrations: ["secrets", "store"],
 };
