@@ -19,7 +19,8 @@ const core: Readonly<Record<string, readonly string[]>> = {
   gateway: ["kisi", "outbound"],
   recorder: ["kisi", "outbound", "store"],
   traffic: ["store"],
-  risk: ["kisi", "outbound", "store", "traffic"],
+  exports: ["store"],
+  risk: ["traffic"],
   settings: ["secrets", "store"],
   integrations: ["secrets", "store"],
 };

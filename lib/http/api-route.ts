@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AnswerOf, ApiOperation, BodyOf, ParamName, QueryOf } from "#lib/http/api-operation";
+import { type Download, downloadResponse } from "#lib/http/download";
 import { guarded } from "#lib/http/guarded";
 import { readJsonBody } from "#lib/http/json-body";
 import { jsonResponse } from "#lib/http/respond";
@@ -44,6 +45,22 @@ export function apiRoute<const Operation extends GuardedOperation>(
         param: (name) => values[name] ?? "",
       });
       return jsonResponse(answered, operation.status ?? 200);
+    });
+  return Object.assign(handle, { operation });
+}
+
+/** A route whose answer is a file: its operation says in `files` of which types. */
+export function downloadRoute<const Operation extends GuardedOperation & { readonly files: readonly string[] }>(
+  operation: Operation,
+  answer: (context: Omit<Context<Operation>, "body" | "query"> & { search: URLSearchParams }) => Promise<Download>,
+): Route<Operation> {
+  const handle: Handler = (request, { params }) =>
+    guarded(request, operation.scope, async (app) => {
+      const values = await params;
+      const search = new URL(request.url).searchParams;
+      parseSearch(operation.query ?? noQuery, search);
+      const download = await answer({ app, search, param: (name) => values[name] ?? "" });
+      return downloadResponse(download, (error) => app.log.error({ err: error }, "a download broke off"));
     });
   return Object.assign(handle, { operation });
 }

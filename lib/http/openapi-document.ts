@@ -61,11 +61,10 @@ const securitySchemes = {
 };
 
 function describeOperation(operation: ApiOperation, writer: SchemaWriter): Json {
-  const { id, summary, description, scope, method, body, answer, status = 200 } = operation;
+  const { id, summary, description, scope, method, body, status = 200 } = operation;
   const parameters = [...pathParameters(operation), ...queryParameters(operation.query, writer)];
-  const ok = answer
-    ? { [status]: { description: "OK", content: jsonContent(writer.write(answer)) } }
-    : { 204: { description: "Done" } };
+  const content = contentOf(operation, writer);
+  const ok = content ? { [status]: { description: "OK", content } } : { 204: { description: "Done" } };
   return {
     operationId: id,
     summary,
@@ -75,6 +74,11 @@ function describeOperation(operation: ApiOperation, writer: SchemaWriter): Json 
     ...(body ? { requestBody: { required: true, content: jsonContent(writer.writeInput(body)) } } : {}),
     responses: { ...ok, ...problems(failuresOf(operation)) },
   };
+}
+
+function contentOf({ answer, files }: ApiOperation, writer: SchemaWriter): Json | null {
+  if (files) return Object.fromEntries(files.map((type) => [type, { schema: { type: "string" } }]));
+  return answer && jsonContent(writer.write(answer));
 }
 
 function failuresOf({ scope, body, fails = [] }: ApiOperation): readonly ErrorCode[] {

@@ -1,0 +1,78 @@
+import { AppError } from "#lib/errors";
+import { callBatches } from "#lib/exports/call-batches";
+import { callColumns } from "#lib/exports/call-columns";
+import { describeExport, type ExportFacts, exportFileName } from "#lib/exports/export-name";
+import { type RowFormat, rowFormats, rowFormatTypes, writeRows } from "#lib/exports/row-format";
+import { statsColumns, statsRows } from "#lib/exports/stats-columns";
+import type { Download } from "#lib/http/download";
+import { type ExportSubject, exportSchemas } from "#lib/http/export-operations";
+import { parseSearch } from "#lib/http/search";
+import type { App } from "#lib/server/app";
+import { resolveRange } from "#lib/time/range";
+import { readStats } from "#lib/traffic/read-stats";
+
+export type ExportApp = Pick<App, "store"> & {
+  readonly clock: Pick<App["clock"], "now">;
+  readonly recorder: Pick<App["recorder"], "redactText">;
+};
+
+/** The file `calls.csv`, `stats.ndjson` … for a query. Throws `not_found` for another name, `bad_input` for the query. */
+export async function exportDownload(app: ExportApp, file: string, search: URLSearchParams): Promise<Download> {
+  const { subject, format } = readFileName(file);
+  switch (subject) {
+    case "calls":
+      return exportCalls(app, format, search);
+    case "stats":
+      return exportStats(app, format, search);
+  }
+}
+
+function readFileName(file: string): { readonly subject: ExportSubject; readonly format: RowFormat } {
+  const [name, ending] = file.split(".");
+  const subject = (Object.keys(exportSchemas) as ExportSubject[]).find((known) => known === name);
+  const format = rowFormats.find((known) => known === ending);
+  if (subject && format && file === `${subject}.${format}`) return { subject, format };
+  const subjects = Object.keys(exportSchemas).join(", ");
+  throw new AppError("not_found", `There is no ${file}: export ${subjects} as .${rowFormats.join(", .")}`);
+}
+
+function exportCalls(app: ExportApp, format: RowFormat, search: URLSearchParams): Download {
+  const { from, to, last, tz, ...filter } = parseSearch(exportSchemas.calls, search);
+  const range = resolveRange({ from, to, last }, app.clock.now());
+  const facts = { subject: "calls", range, timeZone: tz, filter: writtenFilter(search) };
+  const columns = callColumns(tz, app.recorder.redactText);
+  return download(facts, format, (about) => writeRows(format, columns, about, callBatches(app.store, range, filter)));
+}
+
+async function exportStats(app: ExportApp, format: RowFormat, search: URLSearchParams): Promise<Download> {
+  const { from, to, last, tz, by, bucket, ...filter } = parseSearch(exportSchemas.stats, search);
+  const range = resolveRange({ from, to, last }, app.clock.now());
+  const stats = await readStats(app.store, { range, filter, by, bucket, timeZone: tz });
+  const facts = { subject: "stats", range: stats, timeZone: tz, filter: writtenFilter(search) };
+  const { bucketSeconds, totals } = stats;
+  return download(facts, format, (about) =>
+    writeRows(format, statsColumns(tz), { ...about, by, bucketSeconds, totals }, statsRows(stats)),
+  );
+}
+
+type Write = (about: ReturnType<typeof describeExport>) => AsyncIterable<string>;
+
+function download(facts: ExportFacts, format: RowFormat, write: Write): Download {
+  const about = describeExport(facts);
+  return {
+    fileName: exportFileName(facts, format),
+    contentType: rowFormatTypes[format],
+    headers: {
+      "x-ajar-range": `${about.from}/${about.to}`,
+      "x-ajar-time-zone": about.timeZone,
+      "x-ajar-filter": new URLSearchParams(about.filter).toString(),
+    },
+    body: write(about),
+  };
+}
+
+const noFilters = new Set(["from", "to", "last", "tz"]);
+
+function writtenFilter(search: URLSearchParams): Readonly<Record<string, string>> {
+  return Object.fromEntries([...search].filter(([name]) => !noFilters.has(name)));
+}
