@@ -2,10 +2,6 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
   dialect: "sqlite",
-  schema: [
-    "./lib/store/sqlite/schema.ts",
-    "./lib/store/sqlite/integration-schema.ts",
-    "./lib/store/sqlite/alert-schema.ts",
-  ],
+  schema: ["./lib/store/sqlite/schema.ts", "./lib/store/sqlite/integration-schema.ts"],
   out: "./drizzle",
 });

@@ -1,4 +1,5 @@
 import { Undo2, ZoomIn } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "#components/ui/button";
 import { Tooltip } from "#components/ui/tooltip";
 
@@ -6,10 +7,11 @@ type FigureToolbarProps = {
   onZoomIn: () => void;
   /** Null while there is nothing to undo. */
   onUndo: (() => void) | null;
+  children: ReactNode;
 };
 
-/** The way to zoom for those who do not drag. */
-export function FigureToolbar({ onZoomIn, onUndo }: FigureToolbarProps) {
+/** The way to zoom for those who do not drag; `children` is what else can be done with the figure. */
+export function FigureToolbar({ onZoomIn, onUndo, children }: FigureToolbarProps) {
   return (
     <div className="ml-auto flex items-center gap-1" data-print="hide">
       {onUndo ? (
@@ -25,6 +27,7 @@ export function FigureToolbar({ onZoomIn, onUndo }: FigureToolbarProps) {
           <ZoomIn aria-hidden />
         </Button>
       </Tooltip>
+      {children}
     </div>
   );
 }

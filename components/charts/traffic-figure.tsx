@@ -1,10 +1,11 @@
 "use client";
 
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import { Area, Bar } from "recharts";
 import { BucketBar, QuietBar } from "#components/charts/bucket-bar";
 import { FigureToolbar } from "#components/charts/figure-toolbar";
 import { lonePoints } from "#components/charts/lone-points.ts";
+import { SaveFigure } from "#components/charts/save-figure";
 import { textureFill } from "#components/charts/textures";
 import { TimePane } from "#components/charts/time-pane";
 import type { TimeTick } from "#components/charts/time-ticks.ts";
@@ -24,14 +25,18 @@ export type TrafficFigureProps = {
   outcomes: readonly SentOutcome[];
   /** Names the classes; stands above the first pane. */
   legend: ReactNode;
+  /** What the figure shows, and of which range: the caption of its picture. */
+  title: string;
+  note: string;
 };
 
 const panes = ["classes", "rate", "latency"] as const;
 type Pane = (typeof panes)[number];
 
 /** Classes, failure rate and latency over one axis of time, with linked cursors. */
-export function TrafficFigure({ points, ticks, range, timeZones, outcomes, legend }: TrafficFigureProps) {
+export function TrafficFigure({ points, ticks, range, timeZones, outcomes, legend, ...props }: TrafficFigureProps) {
   const syncId = useId();
+  const figure = useRef<HTMLDivElement>(null);
   const [pane, setPane] = useState<Pane | null>(null);
   const pointer = useFigurePointer(points, range);
   const { zoom } = pointer;
@@ -59,64 +64,68 @@ export function TrafficFigure({ points, ticks, range, timeZones, outcomes, legen
     <div className={zoom.pending ? "opacity-60 transition-opacity delay-150" : ""}>
       <div className="flex items-start gap-2 px-4 pb-1">
         {legend}
-        <FigureToolbar onZoomIn={pointer.zoomIn} onUndo={zoom.undo} />
+        <FigureToolbar onZoomIn={pointer.zoomIn} onUndo={zoom.undo}>
+          <SaveFigure getFigure={() => figure.current} title={props.title} note={props.note} />
+        </FigureToolbar>
       </div>
       {/* biome-ignore-start lint/a11y/noStaticElementInteractions: the chart inside is the control; this only listens */}
-      <div {...within("classes")} className="relative cursor-crosshair">
-        {isBlank ? (
-          <p className="pointer-events-none absolute inset-0 z-10 grid place-content-center text-ink-3">
-            None of these in this range
-          </p>
-        ) : null}
-        <TimePane
-          {...frame}
-          title="Attempts by outcome over time"
-          height={220}
-          withTicks={false}
-          withReadout={pane === "classes"}
-          formatValue={formatShortNumber}
-        >
-          {(prefix) =>
-            outcomes.map((outcome) => (
-              <Bar
-                key={outcome}
-                stackId="outcome"
-                dataKey={(point: TrafficPoint) => point.counts[outcome]}
-                fill={textureFill(prefix, outcome)}
-                shape={outcome === "success" ? QuietBar : BucketBar}
-                isAnimationActive={false}
-                onMouseEnter={() => pointer.hover(outcome)}
-                onMouseLeave={() => pointer.hover(null)}
-              />
-            ))
-          }
-        </TimePane>
-      </div>
-      <PaneTitle>Failure rate</PaneTitle>
-      <div {...within("rate")}>
-        <TimePane
-          {...frame}
-          title="Failure rate over time"
-          height={92}
-          withTicks={false}
-          withReadout={pane === "rate"}
-          formatValue={(value) => (value === 0 ? "0" : `${value}\u00a0%`)}
-        >
-          {() => <InkArea points={points} pick={(point) => point.failurePercent} />}
-        </TimePane>
-      </div>
-      <PaneTitle>Latency, p95</PaneTitle>
-      <div {...within("latency")}>
-        <TimePane
-          {...frame}
-          title="Latency over time, 95th percentile"
-          height={124}
-          withTicks
-          withReadout={pane === "latency"}
-          formatValue={(value) => (value === 0 ? "0" : formatDuration(value))}
-        >
-          {() => <InkArea points={points} pick={(point) => point.p95Ms} />}
-        </TimePane>
+      <div ref={figure}>
+        <div {...within("classes")} className="relative cursor-crosshair">
+          {isBlank ? (
+            <p className="pointer-events-none absolute inset-0 z-10 grid place-content-center text-ink-3">
+              None of these in this range
+            </p>
+          ) : null}
+          <TimePane
+            {...frame}
+            title="Attempts by outcome over time"
+            height={220}
+            withTicks={false}
+            withReadout={pane === "classes"}
+            formatValue={formatShortNumber}
+          >
+            {(prefix) =>
+              outcomes.map((outcome) => (
+                <Bar
+                  key={outcome}
+                  stackId="outcome"
+                  dataKey={(point: TrafficPoint) => point.counts[outcome]}
+                  fill={textureFill(prefix, outcome)}
+                  shape={outcome === "success" ? QuietBar : BucketBar}
+                  isAnimationActive={false}
+                  onMouseEnter={() => pointer.hover(outcome)}
+                  onMouseLeave={() => pointer.hover(null)}
+                />
+              ))
+            }
+          </TimePane>
+        </div>
+        <PaneTitle>Failure rate</PaneTitle>
+        <div {...within("rate")}>
+          <TimePane
+            {...frame}
+            title="Failure rate over time"
+            height={92}
+            withTicks={false}
+            withReadout={pane === "rate"}
+            formatValue={(value) => (value === 0 ? "0" : `${value}\u00a0%`)}
+          >
+            {() => <InkArea points={points} pick={(point) => point.failurePercent} />}
+          </TimePane>
+        </div>
+        <PaneTitle>Latency, p95</PaneTitle>
+        <div {...within("latency")}>
+          <TimePane
+            {...frame}
+            title="Latency over time, 95th percentile"
+            height={124}
+            withTicks
+            withReadout={pane === "latency"}
+            formatValue={(value) => (value === 0 ? "0" : formatDuration(value))}
+          >
+            {() => <InkArea points={points} pick={(point) => point.p95Ms} />}
+          </TimePane>
+        </div>
       </div>
       {/* biome-ignore-end lint/a11y/noStaticElementInteractions: see above */}
     </div>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import type { SearchParams } from "nuqs/server";
+import { ExportMenu } from "#components/export/export-menu";
 import { LiveToggle } from "#components/live/live-toggle";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
@@ -47,7 +48,15 @@ export default async function OverviewPage({ searchParams }: OverviewPageProps) 
   const state = stateSentence({ ...overview, nowMs, timeZone, span });
   return (
     <div className="grid gap-5">
-      <PageHeader title="Overview" actions={<LiveToggle hindrance={liveHindrance(search)} />}>
+      <PageHeader
+        title="Overview"
+        actions={
+          <>
+            <ExportMenu subject="stats" search={serializeRangeSearch("", view.search)} timeZone={timeZone} />
+            <LiveToggle hindrance={liveHindrance(search)} />
+          </>
+        }
+      >
         <p className="text-base text-ink">
           {state.worst ? <StatusSquare outcome={state.worst} className="mr-2" /> : null}
           {state.text}

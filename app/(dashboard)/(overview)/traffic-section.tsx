@@ -5,8 +5,8 @@ import { failedOutcomes, sentOutcomes } from "#components/charts/traffic-points.
 import { TrafficTable } from "#components/charts/traffic-table";
 import { Section } from "#components/ui/section";
 import { SegmentedLinks } from "#components/ui/segmented";
-import { formatDuration } from "#lib/format";
-import { formatZone } from "#lib/time/format-time";
+import { formatCount, formatDuration } from "#lib/format";
+import { formatRange, formatZone } from "#lib/time/format-time";
 import type { RangeView } from "../range-view";
 import type { Overview } from "./read-overview";
 import { type OverviewSearch, serializeOverviewSearch } from "./search-params";
@@ -19,10 +19,11 @@ export function TrafficSection({ overview, view, search }: TrafficSectionProps) 
   const outcomes = search.show === "all" ? sentOutcomes : failedOutcomes;
   const first = points[0];
   const width = first ? formatDuration(first.endMs - first.t) : "";
+  const title = search.show === "all" ? "Attempts by outcome" : "Failures by status class";
   return (
     <Section
       flush
-      title={search.show === "all" ? "Attempts by outcome" : "Failures by status class"}
+      title={title}
       note={`a bar is ${width}; times in ${formatZone(range.toMs, view.timeZone)}`}
       actions={
         <div data-print="hide">
@@ -44,6 +45,8 @@ export function TrafficSection({ overview, view, search }: TrafficSectionProps) 
           view.timeZone,
         )}
         range={range}
+        title={title}
+        note={`${formatRange(range, view.timeZone, view.nowMs)}; ${formatCount(totals.attempts, "attempt")}`}
         timeZones={[...new Set([view.timeZone, "UTC", view.localTimeZone])]}
         outcomes={outcomes}
         legend={

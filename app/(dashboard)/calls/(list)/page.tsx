@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { ExportMenu } from "#components/export/export-menu";
 import { LiveToggle } from "#components/live/live-toggle";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
@@ -37,9 +38,14 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
       <PageHeader
         title="Calls"
         actions={
-          <LiveToggle
-            hindrance={cursor ? "These are older calls: go to the newest to follow the traffic" : liveHindrance(search)}
-          />
+          <>
+            <ExportMenu subject="calls" search={callsHref(params).replace(/^[^?]*/, "")} timeZone={timeZone} />
+            <LiveToggle
+              hindrance={
+                cursor ? "These are older calls: go to the newest to follow the traffic" : liveHindrance(search)
+              }
+            />
+          </>
         }
       >
         Every call to Kisi, newest first. {formatRange(range, timeZone, nowMs)}.
