@@ -2,6 +2,10 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
   dialect: "sqlite",
-  schema: ["./lib/store/sqlite/schema.ts", "./lib/store/sqlite/integration-schema.ts"],
+  schema: [
+    "./lib/store/sqlite/schema.ts",
+    "./lib/store/sqlite/integration-schema.ts",
+    "./lib/store/sqlite/alert-schema.ts",
+  ],
   out: "./drizzle",
 });

@@ -20,7 +20,7 @@ const core: Readonly<Record<string, readonly string[]>> = {
   recorder: ["kisi", "outbound", "store"],
   traffic: ["store"],
   exports: ["store"],
-  risk: ["traffic"],
+  risk: ["kisi", "outbound", "store", "traffic"],
   settings: ["secrets", "store"],
   integrations: ["secrets", "store"],
 };

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { ApiOperation } from "#lib/http/api-operation";
 import { exportOperations } from "#lib/http/export-operations";
 import { integrationOperations } from "#lib/http/integration-operations";
+import { riskOperations } from "#lib/http/risk-operations";
+import { settingsOperations } from "#lib/http/settings-operations";
 import { trafficOperations } from "#lib/http/traffic-operations";
 
 /** The one operation that anyone may ask. */
@@ -17,7 +19,9 @@ export const readOpenApi = {
 /** Every operation of the JSON API, in the order of the document. */
 export const apiOperations: readonly ApiOperation[] = [
   ...Object.values(trafficOperations),
+  ...Object.values(riskOperations),
   ...Object.values(integrationOperations),
   ...Object.values(exportOperations),
+  ...Object.values(settingsOperations),
   readOpenApi,
 ];

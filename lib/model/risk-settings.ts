@@ -35,7 +35,8 @@ export const expectedFailureSchema = z.strictObject({
 export type ExpectedFailure = Readonly<z.infer<typeof expectedFailureSchema>>;
 
 const limitsWords = "must be 1 to 6 limits";
-const fields = {
+/** The fields of `RiskSettings`, each for itself. */
+export const riskSettingsFields = {
   limits: z
     .array(riskLimitSchema)
     .min(1, limitsWords)
@@ -61,23 +62,28 @@ const fields = {
 };
 
 /** What an owner sets about risk. A combination that could never warn, or would always, is refused with the reason. */
-export const riskSettingsSchema = z.strictObject(fields).superRefine(({ limits, levels, floor }, context) => {
-  const refuse = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
-  if (levels.warning >= levels.critical) refuse(["levels", "warning"], "must be below critical: it is said before it");
-  limits.forEach(({ seconds, count }, index) => {
-    if (limits.findIndex((other) => other.seconds === seconds) < index) {
-      refuse(["limits", index, "seconds"], "is the span of another limit: give rate and count in one");
-    }
-    if (count !== null && count < floor) {
-      const words = `is below the floor of ${floor} bad attempts: it would be passed before it could be judged`;
-      refuse(["limits", index, "count"], words);
-    }
+export const riskSettingsSchema = z
+  .strictObject(riskSettingsFields)
+  .superRefine(({ limits, levels, floor }, context) => {
+    const refuse = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
+    if (levels.warning >= levels.critical)
+      refuse(["levels", "warning"], "must be below critical: it is said before it");
+    limits.forEach(({ seconds, count }, index) => {
+      if (limits.findIndex((other) => other.seconds === seconds) < index) {
+        refuse(["limits", index, "seconds"], "is the span of another limit: give rate and count in one");
+      }
+      if (count !== null && count < floor) {
+        const words = `is below the floor of ${floor} bad attempts: it would be passed before it could be judged`;
+        refuse(["limits", index, "count"], words);
+      }
+    });
   });
-});
 export type RiskSettings = z.infer<typeof riskSettingsSchema>;
 
 /** What may be changed at once; a field that is absent stays as it is. */
-export const riskChangesSchema = z.strictObject({ ...fields, levels: fields.levels.partial() }).partial();
+export const riskChangesSchema = z
+  .strictObject({ ...riskSettingsFields, levels: riskSettingsFields.levels.partial() })
+  .partial();
 export type RiskChanges = z.infer<typeof riskChangesSchema>;
 
 /** Kisi publishes no threshold: 5 % over a day is the shape that HubSpot and Klaviyo publish. */

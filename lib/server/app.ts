@@ -6,11 +6,13 @@ import type { Integrations } from "#lib/integrations/integrations";
 import type { KisiClient } from "#lib/kisi/client";
 import type { Fingerprint } from "#lib/kisi/fingerprint";
 import type { CallUpstream, Observe, RawHeaders } from "#lib/outbound/exchange";
+import type { RiskWatch } from "#lib/risk/risk-watch";
 import type { Env } from "#lib/server/env";
 import type { LiveBus } from "#lib/server/live-bus";
 import type { Metrics } from "#lib/server/metrics";
 import type { StoreLosses } from "#lib/server/store-losses";
 import type { KisiKey } from "#lib/settings/kisi-key";
+import type { RiskSettingsKeeper } from "#lib/settings/risk-settings";
 import type { Store } from "#lib/store/store";
 import type { Clock } from "#lib/time/clock";
 
@@ -46,6 +48,9 @@ export type App = {
   readonly integrations: Integrations;
   /** Whose the keys in traffic are. */
   readonly credentials: Credentials;
+  readonly riskSettings: RiskSettingsKeeper;
+  /** Where the budget stands. */
+  readonly risk: RiskWatch;
   readonly auth: AuthState;
   /** Waits for what is under way, then closes the store and the connections to Kisi. */
   readonly close: () => Promise<void>;

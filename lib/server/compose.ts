@@ -17,6 +17,7 @@ import { createRetryBudget } from "#lib/outbound/retry-budget";
 import { createSend } from "#lib/outbound/send";
 import { createRecorder } from "#lib/recorder/recorder";
 import { createTextRedactor } from "#lib/recorder/text-redactor";
+import { createRiskWatch } from "#lib/risk/risk-watch";
 import { createSecretBox } from "#lib/secrets/secret-box";
 import { announceStored } from "#lib/server/announce-stored";
 import type { App } from "#lib/server/app";
@@ -26,6 +27,7 @@ import { createLog } from "#lib/server/log";
 import { createMetrics } from "#lib/server/metrics";
 import { createStoreLosses } from "#lib/server/store-losses";
 import { openKisiKey } from "#lib/settings/kisi-key";
+import { openRiskSettings } from "#lib/settings/risk-settings";
 import { checkSecret } from "#lib/settings/secret-check";
 import { openSqliteStore } from "#lib/store/sqlite/open";
 import type { Store } from "#lib/store/store";
@@ -64,6 +66,7 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
     onStampError: (error) => log.warn({ err: error }, "when a token was last used could not be stored"),
   });
   const credentials = await openCredentials({ store });
+  const riskSettings = await openRiskSettings(store);
   if (env.admin) await ensureEnvironmentOwner({ store, clock }, env.admin);
 
   const ownTokens = [env.apiToken, env.gatewayToken].filter((token) => token !== null);
@@ -92,6 +95,13 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
     kisiKey,
     integrations,
     credentials,
+    riskSettings,
+    risk: createRiskWatch({
+      store,
+      settings: riskSettings,
+      clock,
+      onUnreadable: (err) => log.error({ err }, "the risk budget could not be read"),
+    }),
     auth: createAuthState({ store, clock, apiToken: env.apiToken }),
     close: async () => {
       await closeConnections();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { describeAccounts } from "#lib/store/accounts.contract";
+import { describeAlerts } from "#lib/store/alerts.contract";
 import { describeCalls } from "#lib/store/calls.contract";
 import { describeExactPercentiles, describeFigures } from "#lib/store/figures.contract";
 import { describeIngest } from "#lib/store/ingest.contract";
@@ -19,6 +20,8 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     describe("ingest", () => describeIngest(open));
     describe("accounts", () => describeAccounts(open));
     describe("integrations and credentials", () => describeIntegrations(open));
+
+    describe("alerts", () => describeAlerts(open));
 
     test("it answers, and says what it is", async () => {
       const store = await open();

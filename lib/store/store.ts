@@ -4,6 +4,7 @@ import type { CallDetail, CallPage } from "#lib/model/call";
 import type { AttemptFilter } from "#lib/model/filter";
 import type { Outcome } from "#lib/model/outcome";
 import type { Percentiles, RouteFigures, StatsDimension } from "#lib/model/stats";
+import type { AlertStore } from "#lib/store/alert-store";
 import type { IngestStore } from "#lib/store/ingest-store";
 import type { CredentialStore, IntegrationStore } from "#lib/store/integration-store";
 import type { BucketSeconds } from "#lib/time/bucket";
@@ -145,5 +146,6 @@ export type Store = AttemptWriter &
   AccountStore &
   IntegrationStore &
   CredentialStore &
+  AlertStore &
   SettingStore &
   Upkeep;

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Database } from "better-sqlite3";
 import { createAccounts } from "#lib/store/sqlite/accounts";
+import { createAlertRules } from "#lib/store/sqlite/alert-rules";
+import { createAlerts, createDeliveries } from "#lib/store/sqlite/alerts";
 import { createApiTokens } from "#lib/store/sqlite/api-tokens";
 import { openWriter } from "#lib/store/sqlite/connection";
 import { createCredentialUsers } from "#lib/store/sqlite/credential-users";
@@ -114,6 +116,9 @@ function createStore(
     ...createSettings(main),
     ...createIntegrationRows(main),
     ...createCredentialUsers(main),
+    ...createAlertRules(main),
+    ...createAlerts(main),
+    ...createDeliveries(main),
     ...createDeleting(askWriter, clock),
     record: groupCommit.record,
     recordIngested: (change) => askWriter("recordIngested", change),

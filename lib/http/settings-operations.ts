@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { ApiOperation } from "#lib/http/api-operation";
+import { riskChangesSchema, riskSettingsFields } from "#lib/model/risk-settings";
+
+const settingsViewSchema = z
+  .object({
+    ...riskSettingsFields,
+    retentionDays: z.int().describe("How long raw attempts are kept. Set by AJAR_RETENTION_DAYS, not here."),
+  })
+  .meta({ id: "Settings" });
+
+/** What an owner sets. */
+export const settingsOperations = {
+  getSettings: {
+    id: "getSettings",
+    method: "GET",
+    path: "/api/v1/settings",
+    scope: "read",
+    summary: "Limits, levels and what counts",
+    answer: settingsViewSchema,
+    fails: ["unavailable"],
+  },
+  changeSettings: {
+    id: "changeSettings",
+    method: "PATCH",
+    path: "/api/v1/settings",
+    scope: "write",
+    summary: "Change limits, levels or what counts",
+    description:
+      "What is absent stays as it is; a list is replaced as a whole. A combination that could never warn, or would " +
+      "warn always, is refused with the reason, and nothing is changed then.",
+    body: riskChangesSchema,
+    answer: settingsViewSchema,
+    fails: ["unavailable"],
+  },
+} as const satisfies Readonly<Record<string, ApiOperation>>;
