@@ -58,7 +58,7 @@ test("what Chromium records is imported, told entry by entry, and found among th
 test("what cannot be taken is named by its number, and other hosts are counted", async ({ page, kisi }) => {
   const at = (url: string) => sampleEntry({ startedDateTime: minutesAgo(3), request: { url } });
   const old = { startedDateTime: "2001-01-01T00:00:00Z", request: { url: `${kisi.origin}/places` } };
-  await page.goto("/integrations/import?integration=default");
+  await page.goto("/integrations/import?for=default");
   await expect(page.getByLabel("Integration")).toHaveValue("default");
   const text = harOf(at(`${kisi.origin}/places/7`), at("https://example.com/"), sampleEntry(old), 7);
   await fileField(page).setInputFiles(file("mixed.har", text));

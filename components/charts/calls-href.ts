@@ -9,10 +9,13 @@ export function callsHref(search: RangeSearch, filter: CallsFilter): string {
   return withFilter(serializeRangeSearch("/calls", search), filter);
 }
 
-/** The Calls page for exactly one bucket or span. */
-export function callsWithinHref(range: Range, tz: RangeSearch["tz"], filter: CallsFilter): string {
+/** The Calls page for exactly one bucket or span of a page. */
+export function callsWithinHref(range: Range, search: Partial<RangeSearch>, filter: CallsFilter): string {
   const [from, to] = [range.fromMs, range.toMs].map((ms) => new Date(ms).toISOString().replace(".000Z", "Z"));
-  return withFilter(serializeRangeSearch("/calls", { from: from ?? null, to: to ?? null, tz }), filter);
+  return withFilter(
+    serializeRangeSearch("/calls", { ...search, last: null, from: from ?? null, to: to ?? null }),
+    filter,
+  );
 }
 
 function withFilter(href: string, { outcome, route }: CallsFilter): string {

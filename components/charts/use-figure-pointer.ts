@@ -25,7 +25,7 @@ export function useFigurePointer(points: readonly TrafficPoint[], shown: Range) 
     if (!point || point.attempts === 0) return;
     const bucket = { fromMs: Math.max(point.t, shown.fromMs), toMs: Math.min(point.endMs, shown.toMs) };
     const outcome = hovered.current ? [hovered.current] : point.failures > 0 ? failedOutcomes : [];
-    router.push(callsWithinHref(bucket, range.search.tz, outcome.length > 0 ? { outcome } : {}));
+    router.push(callsWithinHref(bucket, range.search, outcome.length > 0 ? { outcome } : {}));
   };
   const zoomIn = () => {
     const point = active.current === null ? undefined : points[active.current];

@@ -43,7 +43,7 @@ export function RangePicker({ localTimeZone, nowMs }: RangePickerProps) {
               size="sm"
               className="min-w-0 shrink rounded-none border-line-2 border-x px-2.5 text-ink"
             >
-              <CalendarClock className="text-ink-3" aria-hidden />
+              <CalendarClock className="text-ink-3 max-sm:hidden" aria-hidden />
               <span className="truncate">{label}</span>
             </Button>
           </PopoverTrigger>

@@ -14,15 +14,27 @@ type AppShellProps = {
   nowMs: number;
   /** Lines that must never be out of sight: demo, not encrypted. */
   banners?: ReactNode;
-  /** Filters that belong to every page, such as the integration. */
+  /** Filters that belong to every page, such as the integration, */
   filters?: ReactNode;
+  /** and what they leave, in words. */
+  scope?: ReactNode;
   /** The risk badge. */
   risk?: ReactNode;
   children: ReactNode;
 };
 
 /** Frame of every page behind the gate: rail or bottom bar, top bar, content up to 1440 px. */
-export function AppShell({ email, signOut, localTimeZone, nowMs, banners, filters, risk, children }: AppShellProps) {
+export function AppShell({
+  email,
+  signOut,
+  localTimeZone,
+  nowMs,
+  banners,
+  filters,
+  scope,
+  risk,
+  children,
+}: AppShellProps) {
   const userMenu = <UserMenu email={email} signOut={signOut} />;
   return (
     <div className="lg:grid lg:grid-cols-[12.5rem_minmax(0,1fr)] print:block">
@@ -64,6 +76,7 @@ export function AppShell({ email, signOut, localTimeZone, nowMs, banners, filter
           tabIndex={-1}
           className="mx-auto w-full max-w-[1440px] flex-1 px-4 pt-5 pb-24 outline-none lg:px-6 lg:pb-10"
         >
+          {scope}
           {children}
         </main>
         <nav

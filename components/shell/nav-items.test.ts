@@ -11,13 +11,13 @@ test.each([
   expect(navItemOf(path)?.label).toBe(label);
 });
 
-test("links to pages with a range carry range, zone and following, and nothing else", () => {
-  const params = new URLSearchParams("last=7d&tz=utc&live=1&cursor=x&outcome=client_error");
+test("links to pages with a range carry range, zone, whose traffic and following, and nothing else", () => {
+  const params = new URLSearchParams("last=7d&tz=utc&live=1&integration=sync&cursor=x&outcome=client_error");
   const hrefs = navItems.map((item) => navHref(item, params));
   expect(hrefs).toEqual([
-    "/?last=7d&tz=utc&live=1",
-    "/calls?last=7d&tz=utc&live=1",
-    "/integrations?last=7d&tz=utc&live=1",
+    "/?last=7d&tz=utc&live=1&integration=sync",
+    "/calls?last=7d&tz=utc&live=1&integration=sync",
+    "/integrations?last=7d&tz=utc&live=1&integration=sync",
     "/console",
     "/settings",
   ]);

@@ -6,6 +6,8 @@ export type NavItem = {
   readonly icon: LucideIcon;
   /** The page shows a range, so links to it carry the range along and the top bar offers the picker. */
   readonly ranged: boolean;
+  /** Its figures can be narrowed to an integration or a key, so the top bar offers that. */
+  readonly narrowed: boolean;
   /** On a phone it stands in the bar itself, not behind "More". */
   readonly inBar: boolean;
   /** Goes there when typed after `g`. */
@@ -14,11 +16,11 @@ export type NavItem = {
 
 /** Every page of the dashboard, in the order of the rail. */
 export const navItems: readonly NavItem[] = [
-  { href: "/", label: "Overview", icon: Activity, ranged: true, inBar: true, goKey: "d" },
-  { href: "/calls", label: "Calls", icon: ArrowLeftRight, ranged: true, inBar: true, goKey: "c" },
-  { href: "/integrations", label: "Integrations", icon: Plug, ranged: true, inBar: false, goKey: "i" },
-  { href: "/console", label: "Console", icon: SquareTerminal, ranged: false, inBar: true, goKey: "k" },
-  { href: "/settings", label: "Settings", icon: Settings2, ranged: false, inBar: false, goKey: "s" },
+  { href: "/", label: "Overview", icon: Activity, ranged: true, narrowed: true, inBar: true, goKey: "d" },
+  { href: "/calls", label: "Calls", icon: ArrowLeftRight, ranged: true, narrowed: true, inBar: true, goKey: "c" },
+  { href: "/integrations", label: "Integrations", icon: Plug, ranged: true, narrowed: true, inBar: false, goKey: "i" },
+  { href: "/console", label: "Console", icon: SquareTerminal, ranged: false, narrowed: false, inBar: true, goKey: "k" },
+  { href: "/settings", label: "Settings", icon: Settings2, ranged: false, narrowed: false, inBar: false, goKey: "s" },
 ];
 
 /** The page that a path belongs to: the longest one that it starts with. */
@@ -28,9 +30,9 @@ export function navItemOf(pathname: string): NavItem | undefined {
     .toSorted((a, b) => b.href.length - a.href.length)[0];
 }
 
-const carried = ["last", "from", "to", "tz", "live"];
+const carried = ["last", "from", "to", "tz", "live", "integration", "credential"];
 
-/** A link to a page that keeps range, zone and following where the page has them. */
+/** A link to a page that keeps range, zone, whose traffic it is, and following where the page has them. */
 export function navHref(item: NavItem, params: URLSearchParams): string {
   if (!item.ranged) return item.href;
   const kept = new URLSearchParams(carried.flatMap((key) => params.getAll(key).map((value) => [key, value])));

@@ -5,12 +5,17 @@ import { defaultRangePreset, type Range, rangePresets, resolveRange } from "#lib
 
 export const zoneChoices = ["local", "utc"] as const;
 
-/** How range and zone stand in every page's URL: `last=24h` or `from=…&to=…`, and `tz`. Defaults are not written. */
+/**
+ * What the pages of figures have in common in their URLs: range and zone, as `last=24h` or `from=…&to=…`, and `tz`; and
+ * whose traffic it is, as comma lists of ids and of fingerprints. Defaults are not written.
+ */
 export const rangeSearch = {
   last: parseAsString,
   from: parseAsString,
   to: parseAsString,
   tz: parseAsStringLiteral(zoneChoices).withDefault("local"),
+  integration: parseAsString,
+  credential: parseAsString,
 };
 
 export const loadRangeSearch = createLoader(rangeSearch);

@@ -1,4 +1,5 @@
 import type { Credential, CredentialUser } from "#lib/model/credential";
+import type { AttemptFilter } from "#lib/model/filter";
 import type { CredentialStore } from "#lib/store/integration-store";
 import type { AttemptReader } from "#lib/store/store";
 import type { Range } from "#lib/time/range";
@@ -14,10 +15,14 @@ type Deps = {
 const shownMax = 500;
 
 /** The credentials seen in traffic, those used last first, with their own figures of the range. */
-export async function listCredentials({ store, findUser }: Deps, range: Range): Promise<readonly Credential[]> {
+export async function listCredentials(
+  { store, findUser }: Deps,
+  range: Range,
+  filter: AttemptFilter = {},
+): Promise<readonly Credential[]> {
   const [uses, figures] = await Promise.all([
     store.listCredentialUses(shownMax),
-    readKeyFigures(store, "credential", range),
+    readKeyFigures(store, "credential", range, filter),
   ]);
   return uses.map((use) => {
     const user = findUser(use.fingerprint);

@@ -1,3 +1,4 @@
+import type { AttemptFilter } from "#lib/model/filter";
 import { isBad, isFailure } from "#lib/model/outcome";
 import type { AttemptReader, FigureCell } from "#lib/store/store";
 import type { Range } from "#lib/time/range";
@@ -20,8 +21,9 @@ export async function readKeyFigures(
   store: Pick<AttemptReader, "readFigures">,
   by: "integration" | "credential",
   range: Range,
+  filter: AttemptFilter = {},
 ): Promise<ReadonlyMap<string, KeyFigures>> {
-  const query = { range, filter: {}, by, bucketSeconds: daySeconds, mayWiden: true, timeZone: "UTC" } as const;
+  const query = { range, filter, by, bucketSeconds: daySeconds, mayWiden: true, timeZone: "UTC" } as const;
   const { cells } = await store.readFigures(query);
   return sumByKey(cells);
 }

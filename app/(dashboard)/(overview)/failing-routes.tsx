@@ -1,17 +1,26 @@
 import { callsHref } from "#components/charts/calls-href.ts";
 import { failedOutcomes } from "#components/charts/traffic-points.ts";
 import { EmptyState } from "#components/ui/empty-state";
+import { Notice } from "#components/ui/notice";
 import { RowLink } from "#components/ui/row-link";
 import { Section } from "#components/ui/section";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
 import { fewSamples, formatDuration, formatNumber, formatRate } from "#lib/format";
 import type { RouteFigures } from "#lib/model/stats";
 import type { RangeSearch } from "#lib/time/range-search";
+import { isWhyNot, type WhyNot } from "../or-why-not";
 
-type FailingRoutesProps = { routes: readonly RouteFigures[]; search: RangeSearch };
+type FailingRoutesProps = { routes: readonly RouteFigures[] | WhyNot; search: RangeSearch };
 
 /** Where it fails most; a row leads to the failed calls of its route. */
 export function FailingRoutes({ routes, search }: FailingRoutesProps) {
+  if (isWhyNot(routes)) {
+    return (
+      <Section title="Routes that fail most">
+        <Notice>For this traffic they cannot be told: {routes.whyNot}.</Notice>
+      </Section>
+    );
+  }
   const most = routes[0]?.failures ?? 0;
   return (
     <Section flush title="Routes that fail most" note={routes.length > 0 ? "by number of failed attempts" : undefined}>

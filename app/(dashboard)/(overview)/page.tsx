@@ -1,20 +1,19 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import type { SearchParams } from "nuqs/server";
 import { ExportMenu } from "#components/export/export-menu";
 import { LiveToggle } from "#components/live/live-toggle";
-import { Button } from "#components/ui/button";
-import { EmptyState } from "#components/ui/empty-state";
 import { Notice } from "#components/ui/notice";
 import { PageHeader } from "#components/ui/page-header";
 import { StatusSquare } from "#components/ui/status-mark";
 import { requireSession } from "#lib/auth/gate";
-import { formatAgo, formatRange } from "#lib/time/format-time";
+import { formatRange } from "#lib/time/format-time";
 import { labelRange, serializeRangeSearch } from "#lib/time/range-search";
+import { isWhyNot, orWhyNot, type WhyNot } from "../or-why-not";
 import { liveHindrance, readRangeView } from "../range-view";
 import { FailingRoutes } from "./failing-routes";
 import { FirstSteps } from "./first-steps";
 import { Headline } from "./headline";
+import { NoAttempts } from "./no-attempts";
 import { findNewestCallAtMs, readOverview } from "./read-overview";
 import { loadOverviewSearch } from "./search-params";
 import { stateSentence } from "./state-sentence";
@@ -32,10 +31,12 @@ export default async function OverviewPage({ searchParams }: OverviewPageProps) 
   const search = await loadOverviewSearch(searchParams);
   const view = await readRangeView(searchParams, app.clock.now());
   const { timeZone, nowMs } = view;
-  const overview = await readOverview(app.store, view.range, timeZone, nowMs);
+  const overview = await orWhyNot(readOverview(app.store, view));
+  if (isWhyNot(overview)) return <Unanswerable whyNot={overview.whyNot} />;
   const isEmpty = overview.totals.attempts + overview.totals.blocked === 0;
-  const newestAtMs = isEmpty ? await findNewestCallAtMs(app.store, nowMs) : undefined;
-  if (isEmpty && newestAtMs === undefined) {
+  const newestAtMs = isEmpty ? await findNewestCallAtMs(app.store, view) : undefined;
+  const isNarrowed = Object.keys(view.filter).length > 0;
+  if (isEmpty && newestAtMs === undefined && !isNarrowed) {
     return (
       <div className="grid gap-5">
         <PageHeader title="Overview">No call is recorded here.</PageHeader>
@@ -69,30 +70,27 @@ export default async function OverviewPage({ searchParams }: OverviewPageProps) 
       {view.complaint ? (
         <Notice tone="caution">In the address, {view.complaint}. These are the last 24 hours instead.</Notice>
       ) : null}
-      {newestAtMs === undefined ? (
+      {isEmpty ? (
+        <NoAttempts newestAtMs={newestAtMs} search={view.search} nowMs={nowMs} />
+      ) : (
         <>
           <Headline {...overview} />
           <TrafficSection overview={overview} view={view} search={search} />
           <FailingRoutes routes={overview.routes} search={view.search} />
         </>
-      ) : (
-        <EmptyState
-          className="rounded-lg border"
-          title="No attempts in this range"
-          actions={
-            <Button asChild>
-              <Link href={serializeRangeSearch("/", aroundSearch(newestAtMs))}>Show the day up to the newest call</Link>
-            </Button>
-          }
-        >
-          The newest call was {formatAgo(newestAtMs, nowMs)}.
-        </EmptyState>
       )}
     </div>
   );
 }
 
-function aroundSearch(ms: number) {
-  const toMs = ms + 60_000;
-  return { from: new Date(toMs - 86_400_000).toISOString(), to: new Date(toMs).toISOString() };
+function Unanswerable({ whyNot }: WhyNot) {
+  return (
+    <div className="grid gap-5">
+      <PageHeader title="Overview">These figures cannot be told.</PageHeader>
+      <Notice tone="caution">
+        Of the traffic that is chosen above, {whyNot}. Choose a later or shorter range, or take a part of the choice
+        away.
+      </Notice>
+    </div>
+  );
 }

@@ -7,6 +7,8 @@ import type { Range } from "#lib/time/range";
 import { listCalls } from "#lib/traffic/calls";
 import { listFailingRoutes } from "#lib/traffic/list-failing-routes";
 import { readStats, type StatsQuery } from "#lib/traffic/read-stats";
+import { isWhyNot, orWhyNot, type WhyNot } from "../or-why-not";
+import type { RangeView } from "../range-view";
 import { comparableTotals } from "./comparable-totals";
 
 /** What the overview shows for one range. */
@@ -17,35 +19,40 @@ export type Overview = {
   /** Totals of the span of the same length before, for the changes; null if it has too little data to compare with. */
   readonly before: StatsTotals | null;
   readonly points: readonly TrafficPoint[];
-  readonly routes: readonly RouteFigures[];
+  readonly routes: readonly RouteFigures[] | WhyNot;
 };
 
 const routesShown = 10;
 // Wider bars than the 300 that are served at most: a class must be told from its neighbour.
 const barsWanted = 120;
 
-/** Reads all figures of the overview at once. */
-export async function readOverview(store: Store, range: Range, timeZone: string, nowMs: number): Promise<Overview> {
-  const query = { range, filter: {}, timeZone };
+type OverviewQuery = Pick<RangeView, "range" | "filter" | "timeZone" | "nowMs">;
+
+/** Reads all figures of the overview at once. Throws `unanswerable` if not even the totals can be told. */
+export async function readOverview(store: Store, { nowMs, ...query }: OverviewQuery): Promise<Overview> {
+  const { range, filter } = query;
   const spanBefore = { fromMs: range.fromMs - (range.toMs - range.fromMs), toMs: range.fromMs };
   const [{ byOutcome, overall }, before, routes] = await Promise.all([
     readSeries(store, query),
-    readStats(store, { ...query, range: spanBefore, by: "none", bucket: "auto" }),
-    listFailingRoutes(store, { range, filter: {}, limit: routesShown }),
+    orWhyNot(readStats(store, { ...query, range: spanBefore, by: "none", bucket: "auto" })),
+    orWhyNot(listFailingRoutes(store, { range, filter, limit: routesShown })),
   ]);
   return {
     range: { fromMs: overall.fromMs, toMs: overall.toMs },
     totals: overall.totals,
-    before: comparableTotals(before),
+    before: isWhyNot(before) ? null : comparableTotals(before),
     points: trafficPoints({ byOutcome, overall }, nowMs),
     routes,
   };
 }
 
-/** When the newest call that is still kept started; undefined if there is none. */
-export async function findNewestCallAtMs(store: Store, nowMs: number): Promise<number | undefined> {
+/** When the newest call of this traffic that is still kept started; undefined if there is none. */
+export async function findNewestCallAtMs(
+  store: Store,
+  { filter, nowMs }: Pick<RangeView, "filter" | "nowMs">,
+): Promise<number | undefined> {
   const range = { fromMs: 0, toMs: nowMs + 86_400_000 };
-  const { data } = await listCalls(store, { range, filter: {}, limit: 1, cursor: null });
+  const { data } = await listCalls(store, { range, filter, limit: 1, cursor: null });
   return data[0]?.startedAtMs;
 }
 

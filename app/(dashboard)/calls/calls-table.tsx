@@ -9,6 +9,8 @@ type CallsTableProps = {
   readonly calls: readonly Call[];
   readonly timeZone: string;
   readonly nowMs: number;
+  /** What people call an integration today. */
+  readonly integrationName: (id: string) => string;
   /** Keeps range and zone when a row is opened. */
   readonly hrefOf: (callId: string) => string;
 };
@@ -25,7 +27,7 @@ export function CallsTable(props: CallsTableProps) {
   );
 }
 
-function Rows({ calls, timeZone, nowMs, hrefOf }: CallsTableProps) {
+function Rows({ calls, timeZone, nowMs, integrationName, hrefOf }: CallsTableProps) {
   return (
     <Table label="Calls, newest first">
       <TableHead>
@@ -36,7 +38,7 @@ function Rows({ calls, timeZone, nowMs, hrefOf }: CallsTableProps) {
           <TableHeader>Kisi says</TableHeader>
           <TableHeader numeric>Attempts</TableHeader>
           <TableHeader numeric>Latency</TableHeader>
-          <TableHeader>Source</TableHeader>
+          <TableHeader>Sent by</TableHeader>
         </tr>
       </TableHead>
       <TableBody>
@@ -63,8 +65,7 @@ function Rows({ calls, timeZone, nowMs, hrefOf }: CallsTableProps) {
             </TableCell>
             <TableCell numeric>{formatDuration(call.latencyMs)}</TableCell>
             <TableCell className="text-ink-2">
-              {call.source}
-              {call.credentialLast4 ? <span className="text-ink-3"> …{call.credentialLast4}</span> : null}
+              <Whose call={call} integrationName={integrationName} />
             </TableCell>
           </TableRow>
         ))}
@@ -73,7 +74,7 @@ function Rows({ calls, timeZone, nowMs, hrefOf }: CallsTableProps) {
   );
 }
 
-function Cards({ calls, timeZone, nowMs, hrefOf }: CallsTableProps) {
+function Cards({ calls, timeZone, nowMs, integrationName, hrefOf }: CallsTableProps) {
   return (
     <ul className="divide-y divide-line md:hidden">
       {calls.map((call) => (
@@ -93,6 +94,7 @@ function Cards({ calls, timeZone, nowMs, hrefOf }: CallsTableProps) {
           <div className="flex flex-wrap gap-x-3 text-ink-2 text-xs">
             <span>{formatDuration(call.latencyMs)}</span>
             {call.retries > 0 ? <span className="font-medium">{formatCount(call.attempts, "attempt")}</span> : null}
+            <Whose call={call} integrationName={integrationName} />
             <span className="min-w-0 truncate">
               <KisiWords call={call} />
             </span>
@@ -100,6 +102,22 @@ function Cards({ calls, timeZone, nowMs, hrefOf }: CallsTableProps) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Who sent it, which way, and with which key. */
+function Whose({ call, integrationName }: Pick<CallsTableProps, "integrationName"> & { call: Call }) {
+  const name = call.integration === null ? null : integrationName(call.integration);
+  return (
+    <span className="inline-flex max-w-56 gap-x-1.5 align-bottom">
+      {name ? (
+        <span className="truncate" title={name}>
+          {name}
+        </span>
+      ) : null}
+      <span className={name ? "text-ink-3" : undefined}>{call.source}</span>
+      {call.credentialLast4 ? <span className="text-ink-3">…{call.credentialLast4}</span> : null}
+    </span>
   );
 }
 

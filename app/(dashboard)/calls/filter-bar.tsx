@@ -4,14 +4,21 @@ import { SegmentedLinks } from "#components/ui/segmented";
 import { Select } from "#components/ui/select";
 import { sources } from "#lib/model/attempt";
 import { callViews, viewParams } from "./call-views";
-import { callsHref, firstOf, hiddenParams, type PageParams } from "./calls-search";
-import { FilterChips, type FilterProps } from "./filter-chips";
+import { callsHref, firstOf, hiddenParams, type PageParams, type ShownFilter } from "./calls-search";
+import { FilterChips } from "./filter-chips";
 
 const methods = ["GET", "POST", "PATCH", "PUT", "DELETE", "HEAD"];
-const fields = ["q", "route", "method", "source", "integration", "credential"];
+const fields = ["q", "route", "method", "source"];
+
+type FilterBarProps = {
+  readonly params: PageParams;
+  readonly shown: ShownFilter;
+  /** Those seen in traffic, most used first. */
+  readonly routes: readonly string[];
+};
 
 /** Views as links, the rest as a GET form, and what is in force as chips that can be taken away. */
-export function FilterBar({ params, shown, values }: FilterProps) {
+export function FilterBar({ params, shown, routes }: FilterBarProps) {
   return (
     <div className="grid gap-3" data-print="hide">
       <div className="-mx-1 overflow-x-auto px-1">
@@ -40,7 +47,7 @@ export function FilterBar({ params, shown, values }: FilterProps) {
             className="col-span-2 sm:w-56"
           />
           <datalist id="routes">
-            {values.routes.map((route) => (
+            {routes.map((route) => (
               <option key={route} value={route} />
             ))}
           </datalist>
@@ -56,25 +63,10 @@ export function FilterBar({ params, shown, values }: FilterProps) {
             params={params}
             options={sources.map((value) => ({ value, label: value }))}
           />
-          <Choice
-            name="integration"
-            label="Any integration"
-            params={params}
-            options={values.integrations.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-          <Choice
-            name="credential"
-            label="Any key"
-            params={params}
-            options={values.credentials.map(({ fingerprint, last4 }) => ({
-              value: fingerprint,
-              label: last4 ? `key …${last4}` : `key ${fingerprint.slice(0, 8)}`,
-            }))}
-          />
           <Button type="submit">Filter</Button>
         </form>
       </search>
-      <FilterChips params={params} shown={shown} values={values} />
+      <FilterChips params={params} shown={shown} />
     </div>
   );
 }

@@ -1,33 +1,26 @@
 import { X } from "lucide-react";
 import Link from "next/link";
-import { callsHref, type PageParams, type ShownFilter, unfilteredHref } from "./calls-search";
+import { callsHref, type PageParams, type ShownFilter } from "./calls-search";
 
-type FilterValues = {
-  readonly routes: readonly string[];
-  readonly integrations: readonly { readonly id: string; readonly name: string }[];
-  readonly credentials: readonly { readonly fingerprint: string; readonly last4: string | null }[];
-};
-
-export type FilterProps = {
-  readonly params: PageParams;
-  readonly shown: ShownFilter;
-  readonly values: FilterValues;
-};
+type FilterChipsProps = { readonly params: PageParams; readonly shown: ShownFilter };
 
 const filterWords: Readonly<Partial<Record<string, string>>> = {
   statusClass: "status class",
-  credential: "key",
   minRetries: "retries, at least",
   minLatencyMs: "latency in ms, at least",
   q: "search",
 };
 
-/** What is in force, each to be taken away by one press. */
-export function FilterChips({ params, shown, values }: FilterProps) {
-  if (shown.written.length === 0) return null;
+/** Said above every page of figures, in one way. */
+const saidAbove: readonly string[] = ["integration", "credential"];
+
+/** What is in force on this page alone, each to be taken away by one press. */
+export function FilterChips({ params, shown }: FilterChipsProps) {
+  const own = shown.written.filter(({ name }) => !saidAbove.includes(name));
+  if (own.length === 0) return null;
   return (
     <ul className="flex flex-wrap items-center gap-1.5" aria-label="Filters in force">
-      {shown.written.map(({ name, value }) => (
+      {own.map(({ name, value }) => (
         <li key={name} className="max-w-full">
           <Link
             href={callsHref(params, { [name]: null })}
@@ -35,24 +28,19 @@ export function FilterChips({ params, shown, values }: FilterProps) {
           >
             <span className="sr-only">Take away the filter </span>
             <span className="shrink-0 text-ink-3">{filterWords[name] ?? name} </span>
-            <span className="max-w-64 truncate font-mono">{nameOf(name, value, values)}</span>
+            <span className="max-w-64 truncate font-mono">{value}</span>
             <X className="size-3 shrink-0" aria-hidden />
           </Link>
         </li>
       ))}
       <li>
-        <Link href={unfilteredHref(params)} className="link px-1 text-xs">
+        <Link
+          href={callsHref(params, Object.fromEntries(own.map(({ name }) => [name, null])))}
+          className="link px-1 text-xs"
+        >
           Clear filters
         </Link>
       </li>
     </ul>
   );
-}
-
-/** What people call the value; ids and fingerprints have names. */
-function nameOf(filter: string, value: string, { integrations, credentials }: FilterValues): string {
-  if (filter === "integration") return integrations.find(({ id }) => id === value)?.name ?? value;
-  if (filter !== "credential") return value;
-  const last4 = credentials.find(({ fingerprint }) => fingerprint === value)?.last4;
-  return last4 ? `…${last4}` : value;
 }

@@ -15,9 +15,14 @@ import { FailureRate } from "./failure-rate";
 import { JoinCredential, LeaveUser } from "./join-credential";
 
 type Shown = { search: RangeSearch; timeZone: string; nowMs: number };
-type CredentialSectionProps = Shown & { credentials: readonly Credential[] };
+type CredentialSectionProps = Shown & {
+  /** Those that are looked at, */
+  credentials: readonly Credential[];
+  /** of these. */
+  all: readonly Credential[];
+};
 
-export function CredentialSection({ credentials, ...shown }: CredentialSectionProps) {
+export function CredentialSection({ credentials, all, ...shown }: CredentialSectionProps) {
   const refused = credentials.filter(({ refusedSinceMs }) => refusedSinceMs !== null);
   return (
     <Section
@@ -27,7 +32,10 @@ export function CredentialSection({ credentials, ...shown }: CredentialSectionPr
     >
       {refused.length > 0 ? <RefusedNotice refused={refused} {...shown} /> : null}
       {credentials.length === 0 ? (
-        <EmptyState title="No call with a key was seen yet" className="py-8" />
+        <EmptyState
+          title={all.length === 0 ? "No call with a key was seen yet" : "None of the keys was seen in such traffic"}
+          className="py-8"
+        />
       ) : (
         <Table label="Kisi keys seen in traffic">
           <TableHead>
@@ -43,7 +51,7 @@ export function CredentialSection({ credentials, ...shown }: CredentialSectionPr
           </TableHead>
           <TableBody>
             {credentials.map((credential) => (
-              <CredentialRow key={credential.fingerprint} credential={credential} all={credentials} {...shown} />
+              <CredentialRow key={credential.fingerprint} credential={credential} all={all} {...shown} />
             ))}
           </TableBody>
         </Table>
@@ -141,6 +149,5 @@ function RefusedNotice({ refused, search, timeZone, nowMs }: Shown & { refused: 
 }
 
 function callsOf({ fingerprint }: Credential, search: RangeSearch): string {
-  const href = serializeRangeSearch("/calls", search);
-  return `${href}${href.includes("?") ? "&" : "?"}credential=${fingerprint}`;
+  return serializeRangeSearch("/calls", { ...search, credential: fingerprint });
 }

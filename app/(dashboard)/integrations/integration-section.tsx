@@ -14,7 +14,10 @@ import { NewIntegration } from "./new-integration";
 import { newestUseOf } from "./newest-use";
 
 type IntegrationSectionProps = {
+  /** Those that are looked at. */
   integrations: readonly Integration[];
+  /** There is none at all yet. */
+  isFirst: boolean;
   /** Of the range, by id. */
   figures: ReadonlyMap<string, KeyFigures>;
   /** Calls without a key get one that all integrations share. */
@@ -24,8 +27,15 @@ type IntegrationSectionProps = {
 };
 
 export function IntegrationSection(props: IntegrationSectionProps) {
-  const { integrations, figures, hasSharedKey, search, nowMs } = props;
-  if (integrations.length === 0) return <NoIntegrations />;
+  const { integrations, isFirst, figures, hasSharedKey, search, nowMs } = props;
+  if (isFirst) return <NoIntegrations />;
+  if (integrations.length === 0) {
+    return (
+      <Section title="Integrations">
+        <p className="text-ink-3">None of them sent such traffic in this range.</p>
+      </Section>
+    );
+  }
   return (
     <Section title="Integrations" note="Each has tokens of its own, so that its calls are told from the others'." flush>
       <Table label="Integrations">

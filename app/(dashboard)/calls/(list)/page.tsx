@@ -55,7 +55,7 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
           {text}
         </Notice>
       ))}
-      <FilterBar params={params} shown={shown} values={values} />
+      <FilterBar params={params} shown={shown} routes={values.routes} />
       <Section title={cursor ? "Older calls" : "Newest calls"} flush>
         {page.data.length === 0 ? (
           <NoCalls
@@ -69,6 +69,7 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
             calls={page.data}
             timeZone={timeZone}
             nowMs={nowMs}
+            integrationName={app.integrations.nameOf}
             hrefOf={(callId) => callsHref(params).replace(/^\/calls/, `/calls/${callId}`)}
           />
         )}

@@ -21,7 +21,7 @@ export function ConnectSection({ app, integration, newestCall }: ConnectSectionP
       note="Change its base URL and add a header, or let its telemetry report to Ajar."
       actions={
         <Button asChild size="sm" variant="ghost">
-          <Link href={`/integrations/import?integration=${id}`}>Import a HAR file</Link>
+          <Link href={`/integrations/import?for=${id}`}>Import a HAR file</Link>
         </Button>
       }
     >

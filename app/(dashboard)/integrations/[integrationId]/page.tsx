@@ -86,6 +86,5 @@ function getOrNotFound(app: App, id: string): Integration {
 }
 
 function callsOf(id: string, search: RangeSearch): string {
-  const href = serializeRangeSearch("/calls", search);
-  return `${href}${href.includes("?") ? "&" : "?"}integration=${id}`;
+  return serializeRangeSearch("/calls", { ...search, integration: id, credential: null });
 }

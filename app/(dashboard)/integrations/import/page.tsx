@@ -6,11 +6,11 @@ import { ImportForm } from "./import-form";
 
 export const metadata: Metadata = { title: "Import a HAR file" };
 
-type ImportPageProps = { searchParams: Promise<{ readonly integration?: string | string[] }> };
+type ImportPageProps = { searchParams: Promise<{ readonly for?: string | string[] }> };
 
 export default async function ImportPage({ searchParams }: ImportPageProps) {
   const { app } = await requireSession();
-  const { integration } = await searchParams;
+  const { for: integration } = await searchParams;
   const integrations = app.integrations.list().filter(({ revokedAtMs }) => revokedAtMs === null);
   const upstreamHost = new URL(app.env.kisiBaseUrl).host;
   return (

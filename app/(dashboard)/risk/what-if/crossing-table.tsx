@@ -48,9 +48,13 @@ export function CrossingTable({ crossings, limit, tz, timeZone, nowMs }: Crossin
                 <Link
                   className="link"
                   prefetch={false}
-                  href={callsWithinHref({ fromMs: fromMs - limit.window.seconds * 1_000, toMs: fromMs }, tz, {
-                    outcome: ["client_error", "rate_limited"],
-                  })}
+                  href={callsWithinHref(
+                    { fromMs: fromMs - limit.window.seconds * 1_000, toMs: fromMs },
+                    { tz },
+                    {
+                      outcome: ["client_error", "rate_limited"],
+                    },
+                  )}
                 >
                   Bad calls before it
                 </Link>
