@@ -31,6 +31,7 @@ export function toObserved(
     status: ingested.status,
     networkError: ingested.networkError,
     blockedReason: null,
+    hold: null,
     responseHeaders: ingested.responseHeaders,
     responseBody: ingested.responseBody,
     responseBodyBytes: ingested.responseBodyBytes,

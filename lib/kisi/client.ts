@@ -6,8 +6,8 @@ import { type CollectionRange, parseCollectionRange } from "#lib/kisi/collection
 import { buildRequestTarget, fillPath, type PathParams, type Query } from "#lib/kisi/fill-path";
 import type { Fingerprint } from "#lib/kisi/fingerprint";
 import { createOutboundRequest } from "#lib/kisi/outbound-request";
-import type { BlockedReason, NetworkError, Source } from "#lib/model/attempt";
-import type { CallResult, CallUpstream, RawHeaders } from "#lib/outbound/exchange";
+import type { NetworkError, Source } from "#lib/model/attempt";
+import type { Blocked, CallResult, CallUpstream, RawHeaders } from "#lib/outbound/exchange";
 import { findHeader } from "#lib/outbound/raw-headers";
 import type { Clock } from "#lib/time/clock";
 
@@ -27,6 +27,8 @@ export type KisiCallContext = {
   readonly retriesMax?: number;
   readonly deadlineMs?: number;
   readonly repeatSafe?: boolean;
+  /** True sends it whatever the guard holds. */
+  readonly guardOff?: boolean;
   readonly signal?: AbortSignal;
 };
 
@@ -54,7 +56,7 @@ export type KisiResult = Common &
         readonly timedOut: boolean;
         readonly outcomeUnknown: boolean;
       }
-    | { readonly kind: "blocked"; readonly reason: BlockedReason; readonly retryAfterMs: number }
+    | Blocked
   );
 
 export type KisiClientOptions = {

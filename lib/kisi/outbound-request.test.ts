@@ -24,12 +24,15 @@ test("adds route, limits and defaults to what was asked for", () => {
     source: "gateway",
     integration: "sync",
     route: "GET /locks/{id}",
+    credential: "f00d",
     doorAction: false,
     repeatSafe: false,
     retriesMax: 4,
     deadlineMs: 30_000,
     paceLimits: [{ key: "credential:f00d", count: 5, windowMs: 1_000 }],
     breakerKey: "credential:f00d",
+    priority: "normal",
+    guardOff: false,
   });
 });
 

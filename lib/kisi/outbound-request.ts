@@ -1,5 +1,6 @@
 import { matchRoute, type RouteMatch } from "#lib/kisi/route-matcher";
 import type { Source } from "#lib/model/attempt";
+import type { Priority } from "#lib/model/priorities";
 import type { OutboundRequest, PaceLimit, RawHeaders } from "#lib/outbound/exchange";
 
 export const retriesMaxDefault = 4;
@@ -29,6 +30,10 @@ export type OutboundRequestInput = {
   readonly repeatSafe?: boolean;
   /** Default true: keep under Kisi's published limits. */
   readonly paced?: boolean;
+  /** Default "normal". */
+  readonly priority?: Priority;
+  /** Default false: true sends it whatever the guard holds. */
+  readonly guardOff?: boolean;
 };
 
 /** Adds to a request what the call loop must know of Kisi: its route, whether it moves a door, and Kisi's limits. */
@@ -45,12 +50,15 @@ export function createOutboundRequest(input: OutboundRequestInput): OutboundRequ
     headers,
     body,
     route: match.route,
+    credential: input.credential,
     doorAction: match.doorAction,
     repeatSafe: input.repeatSafe ?? false,
     retriesMax: clamp(input.retriesMax ?? retriesMaxDefault, 0, retriesMaxAllowed),
     deadlineMs: clamp(input.deadlineMs ?? deadlineMsDefault, 1, deadlineMsAllowed),
     paceLimits: (input.paced ?? true) ? paceLimitsOf(match, payer) : [],
     breakerKey: caller,
+    priority: input.priority ?? "normal",
+    guardOff: input.guardOff ?? false,
     source,
     integration,
   };

@@ -5,7 +5,7 @@ import type { ObserveError } from "#lib/outbound/journal";
 import { createPacer } from "#lib/outbound/pacer";
 import { createRetryBudget } from "#lib/outbound/retry-budget";
 import { createScriptedSend, type Script } from "#lib/outbound/scripted-send";
-import { createFakeClock } from "#lib/time/fake-clock";
+import { createFakeClock, type FakeClock } from "#lib/time/fake-clock";
 
 /** A plain GET, but for what a test says. */
 export function outboundRequest(overrides: Partial<OutboundRequest> = {}): OutboundRequest {
@@ -17,21 +17,26 @@ export function outboundRequest(overrides: Partial<OutboundRequest> = {}): Outbo
     headers: [],
     body: null,
     route: "GET /locks",
+    credential: "credential 1",
     doorAction: false,
     repeatSafe: false,
     retriesMax: 4,
     deadlineMs: 30_000,
     paceLimits: [],
     breakerKey: "credential 1",
+    priority: "normal",
+    guardOff: false,
     source: "console",
     integration: null,
     ...overrides,
   };
 }
 
+type Overrides = Partial<Omit<CallDeps, "clock">> & { readonly clock?: FakeClock };
+
 /** A call loop on a fake clock and a scripted upstream, with jitter always half of what it may be. */
-export function setUpCall(scripts: readonly Script[], overrides: Partial<CallDeps> = {}) {
-  const clock = createFakeClock();
+export function setUpCall(scripts: readonly Script[], given: Overrides = {}) {
+  const { clock = createFakeClock(), ...overrides } = given;
   const upstream = createScriptedSend(clock, scripts);
   const observed: ObservedAttempt[] = [];
   const observeErrors: (ObserveError & { callId: string })[] = [];

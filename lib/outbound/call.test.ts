@@ -30,6 +30,7 @@ test("a call that succeeds at first is one attempt, with every fact", async () =
       status: 200,
       networkError: null,
       blockedReason: null,
+      hold: null,
       responseHeaders: ["X-Request-Id", "r1", "x-request-id", "r2"],
       responseBody: Buffer.alloc(0),
       responseBodyBytes: 2,

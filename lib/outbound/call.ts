@@ -1,25 +1,27 @@
-import type { BlockedReason, NetworkError } from "#lib/model/attempt";
-import { type Admission, admit } from "#lib/outbound/admission";
+import type { NetworkError } from "#lib/model/attempt";
+import { type Admission, type AdmissionDeps, admit } from "#lib/outbound/admission";
 import { backoffMs } from "#lib/outbound/backoff";
-import { type Breaker, verdictOf } from "#lib/outbound/breaker";
+import { verdictOf } from "#lib/outbound/breaker";
 import { createDeadline, type Deadline } from "#lib/outbound/deadline";
-import type { CallResult, CallUpstream, ObservedAttempt, OutboundRequest } from "#lib/outbound/exchange";
+import type { Blocked, CallResult, CallUpstream, ObservedAttempt, OutboundRequest } from "#lib/outbound/exchange";
+import { idleGuard, plainPace } from "#lib/outbound/idle-guard";
 import { Journal, type JournalDeps } from "#lib/outbound/journal";
-import type { Pacer } from "#lib/outbound/pacer";
 import { type Brought, decideRetry, type RetryDecision } from "#lib/outbound/retry";
 import type { RetryBudget } from "#lib/outbound/retry-budget";
 import { RunningAttempt } from "#lib/outbound/running-attempt";
 import type { Send } from "#lib/outbound/send";
 import { toMicroseconds } from "#lib/time/microseconds";
 
-export type CallDeps = JournalDeps & {
-  readonly send: Send;
-  /** A number in [0, 1), for jitter. */
-  readonly random: () => number;
-  readonly pacer: Pacer;
-  readonly breaker: Breaker;
-  readonly retryBudget: RetryBudget;
-};
+type LoopDeps = JournalDeps &
+  AdmissionDeps & {
+    readonly send: Send;
+    /** A number in [0, 1), for jitter. */
+    readonly random: () => number;
+    readonly retryBudget: RetryBudget;
+  };
+
+/** Without a guard nothing is refused; without a `priorityPace` only door actions go first. */
+export type CallDeps = Omit<LoopDeps, "guard" | "priorityPace"> & Partial<Pick<LoopDeps, "guard" | "priorityPace">>;
 
 type Admitted = Extract<Admission, { ok: true }>;
 type Refused = Extract<Admission, { ok: false }>;
@@ -28,7 +30,8 @@ type CallTotals = NonNullable<ObservedAttempt["call"]>;
 const timeouts: ReadonlySet<NetworkError> = new Set(["connect_timeout", "head_timeout", "body_timeout", "deadline"]);
 
 /** The call loop: the one place that sends, waits, sends again or gives up. It decides nothing itself. */
-export function createCallUpstream(deps: CallDeps): CallUpstream {
+export function createCallUpstream(given: CallDeps): CallUpstream {
+  const deps: LoopDeps = { guard: idleGuard, priorityPace: plainPace, ...given };
   return async (request, signal) => {
     signal?.throwIfAborted();
     return new CallRun(deps, request, signal).run();
@@ -37,7 +40,7 @@ export function createCallUpstream(deps: CallDeps): CallUpstream {
 
 /** One call from its start until its last attempt is durable. */
 class CallRun {
-  readonly #deps: CallDeps;
+  readonly #deps: LoopDeps;
   readonly #request: OutboundRequest;
   readonly #journal: Journal;
   readonly #deadline: Deadline;
@@ -47,7 +50,7 @@ class CallRun {
   /** The attempt under way, or the one whose answer is handed back if no other follows. */
   #last: RunningAttempt | null = null;
 
-  constructor(deps: CallDeps, request: OutboundRequest, signal: AbortSignal | undefined) {
+  constructor(deps: LoopDeps, request: OutboundRequest, signal: AbortSignal | undefined) {
     this.#deps = deps;
     this.#request = request;
     this.#journal = new Journal(deps);
@@ -92,7 +95,7 @@ class CallRun {
     }
   }
 
-  #send(number: number, waitedMs: number, { heldBackMs, permit }: Admitted): RunningAttempt {
+  #send(number: number, waitedMs: number, { heldBackMs, permit, guardPass }: Admitted): RunningAttempt {
     const { send, clock, retryBudget } = this.#deps;
     const attempt = new RunningAttempt(send, clock, {
       request: this.#request,
@@ -101,6 +104,7 @@ class CallRun {
       waitedMs,
       onEnd: (end) => {
         permit.settle(verdictOf(end));
+        guardPass.settle(end.status);
         if (number === 1 && end.outcome === "success") retryBudget.earn();
       },
     });
@@ -133,6 +137,7 @@ class CallRun {
       backoffMs: jitterMs,
       budgetLeft: this.#deps.retryBudget.hasToken(),
       breakerOpenMs: this.#deps.breaker.refusesForMs(this.#request.breakerKey),
+      suspected: this.#deps.guard.suspicionOf(this.#request) !== null,
     });
   }
 
@@ -162,12 +167,12 @@ class CallRun {
     return { kind: "answer", attempts, heldBackMs: this.#heldBackMs, status, statusText, headers, body };
   }
 
-  async #refuse({ reason, retryAfterMs, heldBackMs }: Refused): Promise<CallResult> {
+  async #refuse({ blocked, heldBackMs }: Refused): Promise<CallResult> {
     const totals = this.#totals(0);
-    this.#journal.note(blockedAttempt(this.#request, reason, toMicroseconds(heldBackMs), totals));
+    this.#journal.note(blockedAttempt(this.#request, blocked, toMicroseconds(heldBackMs), totals));
     this.#deadline.release();
     await this.#journal.durable();
-    return { kind: "blocked", reason, retryAfterMs };
+    return blocked;
   }
 
   /** The call's last attempt has ended. */
@@ -191,7 +196,7 @@ class CallRun {
 /** The one row of a call that was never sent. */
 function blockedAttempt(
   request: OutboundRequest,
-  blockedReason: BlockedReason,
+  blocked: Blocked,
   heldBackMs: number,
   call: CallTotals,
 ): ObservedAttempt {
@@ -202,7 +207,8 @@ function blockedAttempt(
     outcome: "blocked",
     status: null,
     networkError: null,
-    blockedReason,
+    blockedReason: blocked.reason,
+    hold: blocked.reason === "guard" ? blocked.hold : null,
     responseHeaders: [],
     responseBody: new Uint8Array(),
     responseBodyBytes: 0,

@@ -1,5 +1,7 @@
 import type { BlockedReason, NetworkError, Source } from "#lib/model/attempt";
+import type { GuardHold } from "#lib/model/guard";
 import type { Outcome } from "#lib/model/outcome";
+import type { Priority } from "#lib/model/priorities";
 
 /** Header names and values in turn, as they stand on the wire: `[name, value, name, value, …]`. */
 export type RawHeaders = readonly string[];
@@ -18,7 +20,9 @@ export type OutboundRequest = {
   readonly headers: RawHeaders;
   readonly body: Uint8Array | null;
   readonly route: string;
-  /** Moves a door: never repeated, never refused by the breaker. */
+  /** Fingerprint of the credential; null for a call without one. */
+  readonly credential: string | null;
+  /** Moves a door: never repeated, never refused by the breaker, and by the guard only if that is asked for. */
   readonly doorAction: boolean;
   /** The caller says that a repeated POST or PATCH does no harm. */
   readonly repeatSafe: boolean;
@@ -29,6 +33,10 @@ export type OutboundRequest = {
   readonly paceLimits: readonly PaceLimit[];
   /** Calls with the same key share a circuit breaker: the credential. */
   readonly breakerKey: string;
+  /** Who goes first when the budget is critical. */
+  readonly priority: Priority;
+  /** The caller wants this call sent, whatever the guard holds. */
+  readonly guardOff: boolean;
   /** Who asked: carried along for the recorder. */
   readonly source: Source;
   readonly integration: string | null;
@@ -44,6 +52,8 @@ export type ObservedAttempt = {
   readonly status: number | null;
   readonly networkError: NetworkError | null;
   readonly blockedReason: BlockedReason | null;
+  /** Why the guard blocked it; null if it did not. */
+  readonly hold: GuardHold | null;
   readonly responseHeaders: RawHeaders;
   /** The first bytes of a failed answer's body as sent (perhaps compressed); empty for a success. */
   readonly responseBody: Uint8Array;
@@ -88,7 +98,12 @@ export type CallResult =
       /** True if the request may have been processed all the same. */
       readonly outcomeUnknown: boolean;
     }
-  | { readonly kind: "blocked"; readonly reason: BlockedReason; readonly retryAfterMs: number };
+  | Blocked;
+
+/** The call was not sent. */
+export type Blocked =
+  | { readonly kind: "blocked"; readonly reason: "pacer" | "breaker"; readonly retryAfterMs: number }
+  | { readonly kind: "blocked"; readonly reason: "guard"; readonly retryAfterMs: number; readonly hold: GuardHold };
 
 /** One call through the loop: paces, sends, retries, records. Rejects only if `signal` aborts, with its reason. */
 export type CallUpstream = (request: OutboundRequest, signal?: AbortSignal) => Promise<CallResult>;

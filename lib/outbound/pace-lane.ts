@@ -4,9 +4,16 @@ import type { Clock } from "#lib/time/clock";
 /** A place in a lane's window. Null until the attempt is sent: it may still have to wait in another lane. */
 export type Slot = { sentAtMs: number | null };
 
+/**
+ * Who goes first. A door that opens late is a fault, so that door actions do not even wait for a `Retry-After` that
+ * others were given.
+ */
+export type Rank = "normal" | "high" | "door";
+
+const order: Readonly<Record<Rank, number>> = { normal: 0, high: 1, door: 2 };
+
 export type Entry = {
-  /** Goes before those who are not, and does not wait for a `Retry-After` that others were given. */
-  readonly urgent: boolean;
+  readonly rank: Rank;
   /** Latest useful moment, on the clock's `elapsed`. */
   readonly latestMs: number;
   readonly signal: AbortSignal;
@@ -42,15 +49,15 @@ export class PaceLane {
     return this.#queue.length === 0 && this.#notBeforeMs <= nowMs && this.#inWindow(nowMs).length === 0;
   }
 
-  /** When a newcomer could go, if nobody gives up and nobody urgent comes. */
-  freeAtMs(urgent: boolean): number {
-    return this.#turnMs(urgent ? this.#urgentWaiting() : this.#queue.length, urgent);
+  /** When a newcomer could go, if nobody gives up and nobody of a higher rank comes. */
+  freeAtMs(rank: Rank): number {
+    return this.#turnMs(this.#placeFor(rank), rank);
   }
 
   /** Resolves with a slot when it is this entry's turn, or with null as soon as that is beyond `latestMs`. */
   async enter(entry: Entry): Promise<Slot | null> {
     entry.signal.throwIfAborted();
-    const turnMs = this.freeAtMs(entry.urgent);
+    const turnMs = this.freeAtMs(entry.rank);
     if (turnMs > entry.latestMs) return null;
     if (turnMs <= this.#clock.elapsed()) return this.#takeSlot();
     return this.#wait(entry);
@@ -68,11 +75,11 @@ export class PaceLane {
     this.#serve();
   }
 
-  /** Nobody but the urgent goes before `atMs`. Those who cannot wait that long are refused at once. */
+  /** Nothing but door actions goes before `atMs`. Those who cannot wait that long are refused at once. */
   holdUntil(atMs: number): void {
     this.#notBeforeMs = Math.max(this.#notBeforeMs, atMs);
     for (const waiter of [...this.#queue]) {
-      if (this.#turnMs(this.#queue.indexOf(waiter), waiter.urgent) > waiter.latestMs) waiter.refuse();
+      if (this.#turnMs(this.#queue.indexOf(waiter), waiter.rank) > waiter.latestMs) waiter.refuse();
     }
     this.#serve();
   }
@@ -100,7 +107,7 @@ export class PaceLane {
         },
       };
       entry.signal.addEventListener("abort", onAbort, { once: true });
-      this.#queue.splice(entry.urgent ? this.#urgentWaiting() : this.#queue.length, 0, waiter);
+      this.#queue.splice(this.#placeFor(entry.rank), 0, waiter);
       this.#serve();
     });
   }
@@ -110,7 +117,7 @@ export class PaceLane {
     this.#wakeUp?.abort();
     this.#wakeUp = null;
     for (let head = this.#queue[0]; head; head = this.#queue[0]) {
-      const waitMs = this.#turnMs(0, head.urgent) - this.#clock.elapsed();
+      const waitMs = this.#turnMs(0, head.rank) - this.#clock.elapsed();
       if (waitMs > 0) {
         this.#wakeIn(waitMs);
         return;
@@ -143,14 +150,15 @@ export class PaceLane {
     return (slot.sentAtMs ?? nowMs) + this.#windowMs;
   }
 
-  #urgentWaiting(): number {
-    return this.#queue.filter((waiter) => waiter.urgent).length;
+  /** Behind all of the same rank. */
+  #placeFor(rank: Rank): number {
+    return this.#queue.filter((waiter) => order[waiter.rank] >= order[rank]).length;
   }
 
   /** When the waiter at `place` (0 = next) may go: the window frees its slots in turn, `count` of them each round. */
-  #turnMs(place: number, urgent: boolean): number {
+  #turnMs(place: number, rank: Rank): number {
     const nowMs = this.#clock.elapsed();
-    const earliestMs = urgent ? nowMs : Math.max(nowMs, this.#notBeforeMs);
+    const earliestMs = rank === "door" ? nowMs : Math.max(nowMs, this.#notBeforeMs);
     const taken = this.#inWindow(nowMs).map((slot) => this.#freesAtMs(slot, nowMs));
     const rounds = Math.floor(place / this.#count);
     const nth = (place % this.#count) - (this.#count - taken.length);

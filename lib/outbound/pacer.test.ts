@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PaceLimit } from "#lib/outbound/exchange";
+import type { Rank } from "#lib/outbound/pace-lane";
 import { createPacer, type Pacer, type Pass } from "#lib/outbound/pacer";
 import { createFakeClock, type FakeClock } from "#lib/time/fake-clock";
 
 const perSecond: PaceLimit = { key: "user 1", count: 5, windowMs: 1000 };
 const uploads: PaceLimit = { key: "user 1 uploads", count: 1, windowMs: 10_000 };
 
-type Options = { limits?: readonly PaceLimit[]; urgent?: boolean; latestMs?: number; signal?: AbortSignal };
+type Options = { limits?: readonly PaceLimit[]; rank?: Rank; latestMs?: number; signal?: AbortSignal };
 
 /** Sends as soon as it may, and writes down when that was. */
 function setUp() {
@@ -15,8 +16,8 @@ function setUp() {
   const pacer = createPacer(clock);
   const log: string[] = [];
   const ask = async (name: string, options: Options = {}): Promise<Pass> => {
-    const { limits = [perSecond], urgent = false, latestMs = 30_000, signal = new AbortController().signal } = options;
-    const pass = await pacer.hold({ limits, urgent, latestMs }, signal);
+    const { limits = [perSecond], rank = "normal", latestMs = 30_000, signal = new AbortController().signal } = options;
+    const pass = await pacer.hold({ limits, rank, latestMs }, signal);
     if (pass.ok) pass.send();
     log.push(`${name} ${pass.ok ? "sent" : "refused"} at ${clock.elapsed()}`);
     return pass;
@@ -59,6 +60,27 @@ test("the window slides: a slot frees when its own send has left the window", as
   const rest = Promise.all([ask("f"), ask("g")]);
   await clock.runUntil(rest);
   expect(log.slice(-2)).toEqual(["f sent at 1100", "g sent at 1700"]);
+});
+
+test("ranks go one before the other, each in order of arrival; only doors pass a Retry-After of others", async () => {
+  const { clock, log, ask, pacer } = setUp();
+  await fill(ask, clock);
+  pacer.holdOthers([perSecond], 5_000);
+  const all = Promise.all([
+    ask("bulk 1"),
+    ask("high 1", { rank: "high" }),
+    ask("bulk 2"),
+    ask("door", { rank: "door" }),
+    ask("high 2", { rank: "high" }),
+  ]);
+  await clock.runUntil(all);
+  expect(names(log)).toEqual([
+    "door sent at 1100",
+    "high 1 sent at 5000",
+    "high 2 sent at 5000",
+    "bulk 1 sent at 5000",
+    "bulk 2 sent at 5000",
+  ]);
 });
 
 test("keys do not wait for each other", async () => {
@@ -119,7 +141,7 @@ test("who has left before does not even queue", async () => {
 test("a pass given back frees its slot for the next", async () => {
   const { clock, pacer } = setUp();
   const signal = new AbortController().signal;
-  const hold = () => pacer.hold({ limits: [uploads], urgent: false, latestMs: 30_000 }, signal);
+  const hold = () => pacer.hold({ limits: [uploads], rank: "normal", latestMs: 30_000 }, signal);
   const first = await hold();
   const second = hold();
   await clock.advance(0);
@@ -158,7 +180,7 @@ test("an urgent one goes before all who wait, behind other urgent ones, and with
   await fill(ask, clock);
   const waiting = Promise.all([1, 2, 3, 4, 5].map((n) => ask(`read ${n}`)));
   await clock.advance(10);
-  const doors = Promise.all([ask("door 1", { urgent: true }), ask("door 2", { urgent: true })]);
+  const doors = Promise.all([ask("door 1", { rank: "door" }), ask("door 2", { rank: "door" })]);
   await clock.runUntil(Promise.all([waiting, doors]));
   expect(names(log)).toEqual([
     "door 1 sent at 1100",
@@ -175,7 +197,7 @@ test("a Retry-After given to one holds the others back too, but not a door", asy
   const { clock, pacer, log, ask } = setUp();
   pacer.holdOthers([perSecond], 2000);
   const read = ask("read");
-  await ask("door", { urgent: true });
+  await ask("door", { rank: "door" });
   await clock.runUntil(read);
   expect(log).toEqual(["door sent at 0", "read sent at 2000"]);
 });
@@ -192,7 +214,7 @@ test("it refuses those at once who cannot wait that long, and lets the others wa
 
 test("a shorter Retry-After does not cut a longer one, and an absurd one ends after an hour", async () => {
   const { clock, pacer } = setUp();
-  const asked = { limits: [perSecond], urgent: false };
+  const asked = { limits: [perSecond], rank: "normal" } as const;
   pacer.holdOthers([perSecond], 9000);
   pacer.holdOthers([perSecond], 1000);
   expect(pacer.waitMs(asked)).toBe(9000);
@@ -206,7 +228,7 @@ test("timers that fire early do not let anybody through early", async () => {
   const { clock } = setUp();
   const hasty: FakeClock = { ...clock, sleep: (ms, signal) => clock.sleep(Math.max(ms - 0.9, 0.1), signal) };
   const pacer: Pacer = createPacer(hasty);
-  const hold = () => pacer.hold({ limits: [uploads], urgent: false, latestMs: 30_000 }, new AbortController().signal);
+  const hold = () => pacer.hold({ limits: [uploads], rank: "normal", latestMs: 30_000 }, new AbortController().signal);
   const first = await hold();
   if (first.ok) first.send();
   const second = await clock.runUntil(hold());
@@ -220,7 +242,7 @@ test("tidying up a thousand idle keys leaves the busy ones alone", async () => {
   await clock.advance(2000);
   await fill(ask, clock);
   for (let n = 1000; n < 2000; n += 1) await ask("a", keyed(n));
-  expect(pacer.waitMs({ limits: [perSecond], urgent: false })).toBe(1100);
+  expect(pacer.waitMs({ limits: [perSecond], rank: "normal" })).toBe(1100);
 });
 
 test("whatever comes when, no window ever holds more than its limit, and equals keep their order", async () => {
@@ -242,7 +264,10 @@ test("whatever comes when, no window ever holds more than its limit, and equals 
         const leaving = new AbortController();
         if (leavesAfterMs !== null) void clock.sleep(leavesAfterMs).then(() => leaving.abort());
         const limits = upload ? [perSecond, slow] : [perSecond];
-        const pass = pacer.hold({ limits, urgent, latestMs: clock.elapsed() + 8000 }, leaving.signal);
+        const pass = pacer.hold(
+          { limits, rank: urgent ? "door" : "normal", latestMs: clock.elapsed() + 8000 },
+          leaving.signal,
+        );
         const done = (granted: Pass) => {
           if (!granted.ok) return;
           granted.send();

@@ -1,11 +1,10 @@
 import type { PaceLimit } from "#lib/outbound/exchange";
-import { PaceLane, type Slot } from "#lib/outbound/pace-lane";
+import { PaceLane, type Rank, type Slot } from "#lib/outbound/pace-lane";
 import type { Clock } from "#lib/time/clock";
 
 export type PaceRequest = {
   readonly limits: readonly PaceLimit[];
-  /** Goes before the others and does not wait for their `Retry-After`: a door that opens late is a fault. */
-  readonly urgent: boolean;
+  readonly rank: Rank;
   /** Latest useful moment to be sent, on the clock's `elapsed`. */
   readonly latestMs: number;
 };
@@ -25,7 +24,7 @@ export type Pacer = {
   /** Resolves when all limits let the attempt through, or at once if that is later than it is any use. Rejects with the signal's reason. */
   readonly hold: (request: PaceRequest, signal: AbortSignal) => Promise<Pass>;
   /** How long a newcomer would be held back. */
-  readonly waitMs: (request: Pick<PaceRequest, "limits" | "urgent">) => number;
+  readonly waitMs: (request: Pick<PaceRequest, "limits" | "rank">) => number;
   /** The upstream said 429 with `Retry-After`: nobody under these limits goes before that. */
   readonly holdOthers: (limits: readonly PaceLimit[], retryAfterMs: number) => void;
 };
@@ -36,7 +35,7 @@ const holdOthersMaxMs = 3_600_000;
 const freePass: Pass = { ok: true, heldBackMs: 0, send: () => undefined, giveBack: () => undefined };
 
 /**
- * Keeps sends under every limit they carry: a sliding window for each key, first come first served, urgent first.
+ * Keeps sends under every limit they carry: a sliding window for each key, first come first served within a rank.
  * An attempt passes its limits one after the other, the slowest first, so that whoever waits for a slow limit does
  * not stand in the way of others at a fast one.
  */
@@ -63,7 +62,7 @@ class LanePacer implements Pacer {
     try {
       for (const limit of slowestFirst(request.limits)) {
         const lane = this.#laneOf(limit);
-        const slot = await lane.enter({ urgent: request.urgent, latestMs: request.latestMs, signal });
+        const slot = await lane.enter({ rank: request.rank, latestMs: request.latestMs, signal });
         if (!slot) {
           giveBack();
           return { ok: false, heldBackMs: this.#since(startedMs), retryAfterMs: this.waitMs(request) };
@@ -80,9 +79,9 @@ class LanePacer implements Pacer {
     return { ok: true, heldBackMs: this.#since(startedMs), send, giveBack };
   };
 
-  waitMs = ({ limits, urgent }: Pick<PaceRequest, "limits" | "urgent">): number => {
+  waitMs = ({ limits, rank }: Pick<PaceRequest, "limits" | "rank">): number => {
     const nowMs = this.#clock.elapsed();
-    return Math.max(nowMs, ...limits.map((limit) => this.#laneOf(limit).freeAtMs(urgent))) - nowMs;
+    return Math.max(nowMs, ...limits.map((limit) => this.#laneOf(limit).freeAtMs(rank))) - nowMs;
   };
 
   holdOthers = (limits: readonly PaceLimit[], retryAfterMs: number): void => {

@@ -23,6 +23,7 @@ function decide(brought: Brought, overrides: Overrides = {}) {
     backoffMs: 250,
     budgetLeft: true,
     breakerOpenMs: 0,
+    suspected: false,
     ...facts,
   });
 }

@@ -17,6 +17,8 @@ export type RetryFacts = {
   readonly budgetLeft: boolean;
   /** How long the breaker will refuse this call from now; 0 if it is closed. */
   readonly breakerOpenMs: number;
+  /** The call's key seems to be suspended. */
+  readonly suspected: boolean;
 };
 
 export type HandBackReason =
@@ -25,6 +27,7 @@ export type HandBackReason =
   | "door_action"
   | "may_have_been_processed"
   | "cannot_be_sent"
+  | "suspected_suspension"
   | "retries_used_up"
   | "wait_beyond_deadline"
   | "breaker_open"
@@ -41,6 +44,7 @@ const rateLimitedWaitMs = 1000;
 export function decideRetry(brought: Brought, facts: RetryFacts): RetryDecision {
   const because = whyNever(brought, facts);
   if (because) return { do: "hand_back", because };
+  if (facts.suspected) return { do: "hand_back", because: "suspected_suspension" };
   if (facts.attempt > facts.request.retriesMax) return { do: "hand_back", because: "retries_used_up" };
   const waitMs = waitBefore(brought, facts.backoffMs);
   // Retrying earlier than asked is what gets clients suspended, so a wait that does not fit is not shortened.

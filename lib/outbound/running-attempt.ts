@@ -19,6 +19,8 @@ export type Head = {
 };
 
 export type AttemptEnd = {
+  /** Of the head, also if the body broke off; null without one. */
+  readonly status: number | null;
   readonly outcome: Outcome;
   readonly networkError: NetworkError | null;
   /** False if the upstream cannot have begun to process the request. */
@@ -144,6 +146,7 @@ export class RunningAttempt implements Receiver {
       status: this.#head?.status ?? null,
       networkError: this.#end?.networkError ?? null,
       blockedReason: null,
+      hold: null,
       responseHeaders: this.#head?.headers ?? [],
       responseBody: Buffer.concat(this.#captured),
       responseBodyBytes: this.body.receivedBytes,
@@ -169,7 +172,8 @@ export class RunningAttempt implements Receiver {
   }
 
   #finish(outcome: Outcome, networkError: NetworkError | null): void {
-    this.#end = { outcome, networkError, sent: this.#sent, latencyMs: this.#sinceStart() };
+    const status = this.#head?.status ?? null;
+    this.#end = { status, outcome, networkError, sent: this.#sent, latencyMs: this.#sinceStart() };
     this.facts.onEnd(this.#end);
     this.#headOrEnd.resolve();
     this.#ended.resolve();

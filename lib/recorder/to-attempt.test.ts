@@ -19,7 +19,7 @@ function attemptOf(input: ObservedInput, ...knownSecrets: readonly string[]): At
 
 test("takes over every fact as it was observed", () => {
   const observed = observedAttempt({ retryAfterMs: 2_000, waitedMs: 500, attempt: 2 });
-  const { request, responseHeaders, responseBody, responseBodyBytes, ...facts } = observed;
+  const { request, responseHeaders, responseBody, responseBodyBytes, hold: _, ...facts } = observed;
   expect(attemptOf({ retryAfterMs: 2_000, waitedMs: 500, attempt: 2 })).toMatchObject({
     ...facts,
     callId: request.callId,

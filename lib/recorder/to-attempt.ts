@@ -4,6 +4,7 @@ import type { Attempt } from "#lib/model/attempt";
 import type { ToldFacts } from "#lib/model/ingest";
 import { isFailure } from "#lib/model/outcome";
 import type { ObservedAttempt, RawHeaders } from "#lib/outbound/exchange";
+import { describeHold } from "#lib/outbound/hold-words";
 import { findHeader } from "#lib/outbound/raw-headers";
 import { bareAttempt, redactRoute } from "#lib/recorder/bare-attempt";
 import { keepFailure } from "#lib/recorder/keep-failure";
@@ -50,7 +51,7 @@ export function toAttempt(observed: ObservedAttempt, context: ToAttemptContext, 
     route: redactRoute(observed, redaction.scrub),
     path: redactPath(request.method, request.path, redaction),
     errorCode: kept?.errorCode ?? toldError?.errorCode ?? null,
-    errorMessage: kept?.errorMessage ?? toldError?.errorMessage ?? null,
+    errorMessage: kept?.errorMessage ?? toldError?.errorMessage ?? (observed.hold && describeHold(observed.hold)),
     ...shownDeprecation(observed.responseHeaders, redaction),
     credential: credential?.id ?? null,
     credentialLast4: credential?.last4 ?? null,
