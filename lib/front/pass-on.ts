@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import { sendProblem } from "#lib/front/send";
 import type { Forwarded } from "#lib/gateway/gateway";
 import { forwardResponseHeaders } from "#lib/gateway/headers";
+import { guardProblem } from "#lib/http/guard-problem";
 import { problem } from "#lib/http/problem";
 import type { CallResult } from "#lib/outbound/exchange";
 
@@ -33,7 +34,7 @@ export async function passOn({ callId, result }: Forwarded, response: ServerResp
     case "blocked": {
       const retryAfter = String(Math.max(1, Math.ceil(result.retryAfterMs / 1_000)));
       const headers = { "X-Ajar-Call": callId, "X-Ajar-Attempts": "0", "Retry-After": retryAfter };
-      sendProblem(response, blocked[result.reason], headers);
+      sendProblem(response, result.reason === "guard" ? guardProblem(result.hold) : blocked[result.reason], headers);
       return;
     }
     default:
@@ -84,7 +85,6 @@ const unknownOutcome = "The request may have been processed all the same.";
 const notProcessed = "No connection was made, so nothing was processed.";
 
 const blocked = {
-  guard: problem(424, "Held by the guard", "Never sent: this call has failed the same way several times in a row."),
   pacer: problem(429, "Held by the pacer", "Never sent: its turn under Kisi's rate limit comes after its deadline."),
   breaker: problem(503, "Held by the breaker", "Never sent: Kisi has just failed several times in a row for this key."),
 } as const;

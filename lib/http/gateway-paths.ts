@@ -1,6 +1,9 @@
+import { guardProblemSchema } from "#lib/http/guard-problem";
+import type { SchemaWriter } from "#lib/http/json-schema";
 import type { Paths } from "#lib/http/openapi-document";
 import { problemContentType } from "#lib/http/problem";
 import { deadlineMsAllowed, deadlineMsDefault, retriesMaxAllowed, retriesMaxDefault } from "#lib/kisi/outbound-request";
+import { priorities } from "#lib/model/priorities";
 
 const methods = ["get", "post", "put", "patch", "delete"] as const;
 
@@ -30,12 +33,25 @@ const parameters = [
     description: "Milliseconds for pacing, attempts and waits together.",
     schema: { type: "integer", minimum: 1, maximum: deadlineMsAllowed, default: deadlineMsDefault },
   },
+  {
+    name: "X-Ajar-Guard",
+    in: "header",
+    description: "`off` sends this call whatever the guard holds.",
+    schema: { enum: ["on", "off"], default: "on" },
+  },
+  {
+    name: "X-Ajar-Priority",
+    in: "header",
+    description: "Who goes first while the budget is critical, if Settings say so: bulk work is `low`.",
+    schema: { enum: priorities, default: "normal" },
+  },
 ];
 
 const own: Readonly<Record<number, string>> = {
   400: "A path or an X-Ajar header that is not forwarded",
   401: "No gateway token, or one that opens nothing",
   413: "A body of more than 10 MiB",
+  424: "Held by the guard, never sent",
   429: "Held back by the pacer beyond its deadline, never sent",
   502: "Kisi could not be reached",
   503: "Held back by the open breaker, never sent",
@@ -44,39 +60,43 @@ const own: Readonly<Record<number, string>> = {
 
 const marked = { "X-Ajar-Answer": { description: "Ajar's own answer, not Kisi's.", schema: { const: "true" } } };
 
-const responses = {
-  default: {
-    description: "Kisi's answer, byte for byte. It never carries X-Ajar-Answer.",
-    headers: {
-      "X-Ajar-Call": { description: "The id of the call in this Ajar.", schema: { type: "string" } },
-      "X-Ajar-Attempts": { description: "How many attempts it took.", schema: { type: "integer" } },
-    },
+const answered = {
+  description: "Kisi's answer, byte for byte. It never carries X-Ajar-Answer.",
+  headers: {
+    "X-Ajar-Call": { description: "The id of the call in this Ajar.", schema: { type: "string" } },
+    "X-Ajar-Attempts": { description: "How many attempts it took.", schema: { type: "integer" } },
   },
-  ...Object.fromEntries(
-    Object.entries(own).map(([status, description]) => [
+};
+
+function responsesOf(writer: SchemaWriter) {
+  const guardProblem = writer.write(guardProblemSchema);
+  const ownAnswers = Object.entries(own).map(([status, description]) => {
+    const schema = status === "424" ? guardProblem : { $ref: "#/components/schemas/Problem" };
+    return [
       status,
       {
         description: `${description}. Or Kisi's answer, then without X-Ajar-Answer.`,
         headers: marked,
-        content: { [problemContentType]: { schema: { $ref: "#/components/schemas/Problem" } } },
+        content: { [problemContentType]: { schema } },
       },
-    ]),
-  ),
-};
+    ];
+  });
+  return { default: answered, ...Object.fromEntries(ownAnswers) };
+}
 
 /** The gateway: any method on any path below /kisi. */
-export const gatewayPaths: Paths = {
-  "/kisi/{path}": Object.fromEntries(
-    methods.map((method) => [
-      method,
-      {
-        operationId: `forward${method.charAt(0).toUpperCase()}${method.slice(1)}`,
-        summary: "Forward a call to Kisi, byte for byte",
-        description: "Retried and paced as the docs say; recorded with its retries. Redirects are handed back.",
-        security: [{ gatewayToken: [] }],
-        parameters,
-        responses,
-      },
-    ]),
-  ),
-};
+export function gatewayPaths(writer: SchemaWriter): Paths {
+  const responses = responsesOf(writer);
+  const operations = methods.map((method) => [
+    method,
+    {
+      operationId: `forward${method.charAt(0).toUpperCase()}${method.slice(1)}`,
+      summary: "Forward a call to Kisi, byte for byte",
+      description: "Retried, paced and guarded as the docs say; recorded with its retries. Redirects are handed back.",
+      security: [{ gatewayToken: [] }],
+      parameters,
+      responses,
+    },
+  ]);
+  return { "/kisi/{path}": Object.fromEntries(operations) };
+}

@@ -14,6 +14,6 @@ export const openApiDocument = buildOpenApiDocument({
     ...ingestPaths(writer),
     ...healthPaths(writer),
     ...metricsPaths,
-    ...gatewayPaths,
+    ...gatewayPaths(writer),
   }),
 });
