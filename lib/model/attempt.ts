@@ -99,3 +99,6 @@ export type SentAttempt = Pick<
   | "integration"
   | "credential"
 >;
+
+/** An attempt as it goes into exports and reports: all but what was kept of its exchange. */
+export type RecordedAttempt = Omit<Attempt, "exchange">;

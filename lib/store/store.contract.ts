@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { describeAccounts } from "#lib/store/accounts.contract";
 import { describeAlerts } from "#lib/store/alerts.contract";
+import { describeArchive } from "#lib/store/archive.contract";
 import { describeCalls } from "#lib/store/calls.contract";
 import { describeExactPercentiles, describeFigures } from "#lib/store/figures.contract";
 import { describeIngest } from "#lib/store/ingest.contract";
 import { describeIntegrations } from "#lib/store/integrations.contract";
 import { describeRecording } from "#lib/store/recording.contract";
+import { describeReports } from "#lib/store/reports.contract";
 import { describeSentAttempts } from "#lib/store/sent-attempts.contract";
 import type { Store } from "#lib/store/store";
 
@@ -18,6 +20,8 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     describe("figures", () => describeFigures(open));
     describe("percentiles", () => describeExactPercentiles(open));
     describe("ingest", () => describeIngest(open));
+    describe("archive", () => describeArchive(open));
+    describe("reports", () => describeReports(open));
     describe("accounts", () => describeAccounts(open));
     describe("integrations and credentials", () => describeIntegrations(open));
 

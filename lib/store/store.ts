@@ -7,6 +7,7 @@ import type { Percentiles, RouteFigures, StatsDimension } from "#lib/model/stats
 import type { AlertStore } from "#lib/store/alert-store";
 import type { IngestStore } from "#lib/store/ingest-store";
 import type { CredentialStore, IntegrationStore } from "#lib/store/integration-store";
+import type { AttemptArchive, ConductStore, ReportStore } from "#lib/store/report-store";
 import type { BucketSeconds } from "#lib/time/bucket";
 import type { Range } from "#lib/time/range";
 
@@ -148,4 +149,7 @@ export type Store = AttemptWriter &
   CredentialStore &
   AlertStore &
   SettingStore &
+  AttemptArchive &
+  ReportStore &
+  ConductStore &
   Upkeep;

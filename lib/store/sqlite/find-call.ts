@@ -65,7 +65,8 @@ function totalsSoFar(rows: readonly StoredAttempt[], last: StoredAttempt): Total
   return { startedAtMs, attempts: last.attempt, latencyMs, heldBackMs };
 }
 
-function attemptOf(row: StoredAttempt): AttemptOfCall {
+/** An attempt in the words of the model, but for its call. */
+export function attemptOf(row: StoredAttempt): AttemptOfCall {
   return {
     attempt: row.attempt,
     startedAtMs: row.started_at_ms,

@@ -5,6 +5,7 @@ import { createAccounts } from "#lib/store/sqlite/accounts";
 import { createAlertRules } from "#lib/store/sqlite/alert-rules";
 import { createAlerts, createDeliveries } from "#lib/store/sqlite/alerts";
 import { createApiTokens } from "#lib/store/sqlite/api-tokens";
+import { createConductDays } from "#lib/store/sqlite/conduct-days";
 import { openWriter } from "#lib/store/sqlite/connection";
 import { createCredentialUsers } from "#lib/store/sqlite/credential-users";
 import { prepareDirectory, preparePrivateFile } from "#lib/store/sqlite/data-directory";
@@ -20,6 +21,7 @@ import { defaultNameCaps } from "#lib/store/sqlite/names";
 import { networkDiskWarning } from "#lib/store/sqlite/network-disk";
 import { defaultFigureLimits } from "#lib/store/sqlite/read-figures";
 import type { ReaderOptions, ReaderVerbs } from "#lib/store/sqlite/reader-verbs";
+import { createReportRows } from "#lib/store/sqlite/reports";
 import { createSettings } from "#lib/store/sqlite/settings";
 import { storeFailure } from "#lib/store/sqlite/store-failure";
 import { createThread, type Thread } from "#lib/store/sqlite/thread";
@@ -119,12 +121,16 @@ function createStore(
     ...createAlertRules(main),
     ...createAlerts(main),
     ...createDeliveries(main),
+    ...createReportRows(main),
+    ...createConductDays(main),
     ...createDeleting(askWriter, clock),
     record: groupCommit.record,
     recordIngested: (change) => askWriter("recordIngested", change),
     findForIngest: (query) => reader.ask("findForIngest", query),
     listCalls: (query) => reader.ask("listCalls", query),
     readSentAttempts: (query) => reader.ask("readSentAttempts", query),
+    readAttempts: (query) => reader.ask("readAttempts", query),
+    readRepeats: (range) => reader.ask("readRepeats", range),
     findCall: (callId) => reader.ask("findCall", callId),
     readFigures: async (query) => unpackFigures(await reader.ask("readFigures", query)),
     listFailingRoutes: (range, filter, limit) => reader.ask("listFailingRoutes", range, filter, limit),

@@ -5,7 +5,9 @@ import { prepareListFilterValues } from "#lib/store/sqlite/filter-values";
 import { prepareFindCall } from "#lib/store/sqlite/find-call";
 import { prepareFindForIngest } from "#lib/store/sqlite/find-for-ingest";
 import { prepareListCalls } from "#lib/store/sqlite/list-calls";
+import { prepareReadAttempts } from "#lib/store/sqlite/read-attempts";
 import { type FigureLimits, prepareReadFigures } from "#lib/store/sqlite/read-figures";
+import { prepareReadRepeats } from "#lib/store/sqlite/read-repeats";
 import { prepareReadSentAttempts } from "#lib/store/sqlite/read-sent-attempts";
 import { createStatements } from "#lib/store/sqlite/statements";
 
@@ -30,6 +32,8 @@ export function createReaderVerbs(db: Database, { scanMax, figureLimits }: Omit<
     findForIngest: inSnapshot(prepareFindForIngest(db)),
     listCalls: inSnapshot(prepareListCalls(db, statements, scanMax)),
     readSentAttempts: inSnapshot(prepareReadSentAttempts(db)),
+    readAttempts: inSnapshot(prepareReadAttempts(db, statements, scanMax)),
+    readRepeats: inSnapshot(prepareReadRepeats(db)),
     readFigures: inSnapshot((query: Parameters<typeof readFigures>[0]) => readFigures(query)),
     listFailingRoutes: inSnapshot(createListFailingRoutes(readFigures)),
     listFilterValues: inSnapshot(prepareListFilterValues(db)),

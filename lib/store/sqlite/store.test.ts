@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe } from "vitest";
+import { describeArchive } from "#lib/store/archive.contract";
 import { describeCalls } from "#lib/store/calls.contract";
 import { describeFigures } from "#lib/store/figures.contract";
 import { describeIngest } from "#lib/store/ingest.contract";
@@ -25,4 +26,5 @@ describe("SQLite, where rows are never counted instead of rollups", () => {
 
 describe("SQLite, where a page looks through five rows at most", () => {
   describeCalls(() => open({ scanMax: 5 }));
+  describeArchive(() => open({ scanMax: 5 }));
 });
