@@ -23,6 +23,7 @@ const core: Readonly<Record<string, readonly string[]>> = {
   risk: ["kisi", "outbound", "store", "traffic"],
   settings: ["secrets", "store"],
   integrations: ["secrets", "store"],
+  alerts: ["format", "outbound", "secrets", "store", "traffic"],
 };
 
 /** All but the adapters may be asked by what serves. */
