@@ -21,7 +21,10 @@ type WorkerFixtures = {
 };
 
 type TestFixtures = {
-  /** Whatever the pages of a test complain of: script errors, failed loads, breaches of the content policy. */
+  /**
+   * Whatever the pages of a test complain of: script errors, failed loads, breaches of the content policy,
+   * requests to anyone but Ajar.
+   */
   readonly complaints: string[];
 };
 
@@ -66,8 +69,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   baseURL: ({ ajar }, use) => use(ajar.origin),
   complaints: [
-    async ({ page }, use) => {
+    async ({ page, ajar }, use) => {
       const complaints: string[] = [];
+      page.on("request", (request) => {
+        const url = new URL(request.url());
+        if (url.protocol.startsWith("http") && url.origin !== ajar.origin) complaints.push(`asked ${url.origin}`);
+      });
       page.on("pageerror", (error) => complaints.push(error.message));
       page.on("console", (message) => {
         // A page that is not there says so by its status, which the browser calls an error.

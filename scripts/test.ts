@@ -19,6 +19,7 @@ const quick: readonly Step[] = [
   },
   { name: "lint", run: () => runCheck([["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings"]]) },
   { name: "unused code", run: () => runCheck([["node_modules/knip/bin/knip.js"]]) },
+  { name: "secrets", run: () => runCheck([["node_modules/secretlint/bin/secretlint.js", "**/*"]]) },
   { name: "unit and contract tests", run: () => runVitest("unit") },
 ];
 
