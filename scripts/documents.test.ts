@@ -7,7 +7,10 @@ const read = (path: string) => readFileSync(join(root, path), "utf8");
 const isMissing = (path: string) => !existsSync(join(root, path));
 const allMatches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].flatMap(([, found]) => found ?? []);
 
-const documents = ["README.md", "CONTRIBUTING.md", "docs/architecture.md"];
+const documents = [
+  ...["README.md", "CONTRIBUTING.md", "SECURITY.md"],
+  ...readdirSync(join(root, "docs")).flatMap((name) => (name.endsWith(".md") ? `docs/${name}` : [])),
+];
 const modules = readdirSync(join(root, "lib"), { withFileTypes: true }).flatMap((entry) =>
   entry.isDirectory() ? entry.name : [],
 );
