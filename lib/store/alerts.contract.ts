@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { AlertEvent, Silence } from "#lib/model/alert";
 import type { AlertsQuery, ChannelRecord, DeliveriesQuery } from "#lib/store/alert-store";
 import { sampleAlert, sampleDelivery, sampleRule } from "#lib/store/sample-alert";
+import { sampleAttempt } from "#lib/store/sample-attempt";
 import type { Store } from "#lib/store/store";
 
 const everyAlert: AlertsQuery = { state: null, ruleId: null, fromMs: 0, toMs: 1e15, limit: 100 };
@@ -145,4 +146,24 @@ export function describeAlerts(open: () => Promise<Store>): void {
     expect(await store.findDelivery("msg_2")).toMatchObject({ state: "dead" });
     expect(await store.listChannels()).toHaveLength(1);
   });
+
+  withStore(
+    "routes that answered as deprecated are told with their last words, within the range alone",
+    async (store) => {
+      const told = (startedAtMs: number, route: string, deprecation: string | null, sunset: string | null) =>
+        sampleAttempt({ callId: `${route} ${startedAtMs}`, startedAtMs, route, deprecation, sunset });
+      await store.record([
+        told(10, "GET /old", "true", null),
+        told(20, "GET /old", "true", "soon"),
+        told(15, "GET /older", null, "today"),
+        told(15, "GET /fine", null, null),
+        told(30, "GET /old", "true", "later"),
+      ]);
+      expect(await store.listDeprecatedRoutes({ fromMs: 10, toMs: 30 })).toEqual([
+        { route: "GET /old", attempts: 2, lastAtMs: 20, deprecation: "true", sunset: "soon" },
+        { route: "GET /older", attempts: 1, lastAtMs: 15, deprecation: null, sunset: "today" },
+      ]);
+      expect(await store.listDeprecatedRoutes({ fromMs: 31, toMs: 99 })).toEqual([]);
+    },
+  );
 }

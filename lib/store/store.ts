@@ -75,6 +75,16 @@ export type Figures = {
   readonly latencyMs: Percentiles;
 };
 
+/** A route whose answers carried `Deprecation` or `Sunset`, as they did last. */
+export type DeprecatedRoute = {
+  /** `GET /locks/{id}` */
+  readonly route: string;
+  readonly attempts: number;
+  readonly lastAtMs: number;
+  readonly deprecation: string | null;
+  readonly sunset: string | null;
+};
+
 /** The reading side of the traffic. Lists and figures take half-open ranges. */
 export type AttemptReader = {
   /**
@@ -89,6 +99,8 @@ export type AttemptReader = {
   readonly readFigures: (query: FiguresQuery) => Promise<Figures>;
   /** Routes with most failures first. */
   readonly listFailingRoutes: (range: Range, filter: AttemptFilter, limit: number) => Promise<readonly RouteFigures[]>;
+  /** Routes that Kisi called deprecated in the range, called last first. */
+  readonly listDeprecatedRoutes: (range: Range) => Promise<readonly DeprecatedRoute[]>;
   /** Distinct values for the filter menus, most used first. */
   readonly listFilterValues: () => Promise<{
     readonly routes: readonly string[];

@@ -134,6 +134,7 @@ function createStore(
     findCall: (callId) => reader.ask("findCall", callId),
     readFigures: async (query) => unpackFigures(await reader.ask("readFigures", query)),
     listFailingRoutes: (range, filter, limit) => reader.ask("listFailingRoutes", range, filter, limit),
+    listDeprecatedRoutes: (range) => reader.ask("listDeprecatedRoutes", range),
     listFilterValues: () => reader.ask("listFilterValues"),
     listCredentialUses: (limit) => reader.ask("listCredentialUses", limit),
     describeEngine: () =>

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { prepareListCredentialUses } from "#lib/store/sqlite/credential-uses";
+import { prepareListDeprecatedRoutes } from "#lib/store/sqlite/deprecated-routes";
 import { createListFailingRoutes } from "#lib/store/sqlite/failing-routes";
 import { prepareListFilterValues } from "#lib/store/sqlite/filter-values";
 import { prepareFindCall } from "#lib/store/sqlite/find-call";
@@ -36,6 +37,7 @@ export function createReaderVerbs(db: Database, { scanMax, figureLimits }: Omit<
     readRepeats: inSnapshot(prepareReadRepeats(db)),
     readFigures: inSnapshot((query: Parameters<typeof readFigures>[0]) => readFigures(query)),
     listFailingRoutes: inSnapshot(createListFailingRoutes(readFigures)),
+    listDeprecatedRoutes: inSnapshot(prepareListDeprecatedRoutes(db)),
     listFilterValues: inSnapshot(prepareListFilterValues(db)),
     listCredentialUses: inSnapshot(prepareListCredentialUses(db)),
   };

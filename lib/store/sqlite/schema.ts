@@ -67,6 +67,7 @@ export const attempts = sqliteTable(
     foreignKey({ columns: [table.credentialId], foreignColumns: [credentials.id] }),
     uniqueIndex("attempts_by_call").on(table.callId, table.attempt),
     uniqueIndex("attempts_by_external_key").on(table.externalKey).where(sql`external_key IS NOT NULL`),
+    index("attempts_deprecated").on(table.startedAtMs).where(sql`deprecation IS NOT NULL OR sunset IS NOT NULL`),
     // Holds whatever figures are counted from, so that the edges of a range never touch the rows themselves.
     index("attempts_by_time").on(
       table.startedAtMs,

@@ -1,0 +1,1 @@
+CREATE INDEX `attempts_deprecated` ON `attempts` (`started_at_ms`) WHERE deprecation IS NOT NULL OR sunset IS NOT NULL;
