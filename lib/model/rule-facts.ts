@@ -1,0 +1,177 @@
+import type { RuleGrouping, RuleKind, RuleSettings } from "#lib/model/alert-rule";
+
+/** What a rule's value is measured in: a share of 0 to 1, a multiple, milliseconds, or a plain count. */
+export type RuleUnit = "share" | "times" | "ms" | "count";
+
+export type RuleFacts = {
+  readonly label: string;
+  /** What it watches, in a sentence. */
+  readonly about: string;
+  /** What the threshold means. */
+  readonly threshold: string;
+  readonly unit: RuleUnit;
+  /** What it can judge apart; the first is the default. */
+  readonly groupings: readonly RuleGrouping[];
+  /** Whether its value comes from single attempts, so that its past can be told again. */
+  readonly canBacktest: boolean;
+  readonly defaults: Pick<
+    RuleSettings,
+    "windowSeconds" | "threshold" | "recoveryThreshold" | "minCount" | "forSeconds" | "keepFiringSeconds" | "severity"
+  >;
+};
+
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const lasting = { forSeconds: 0, keepFiringSeconds: 10 * minute };
+
+/** Every kind of rule, with the values that it has until somebody knows better. */
+export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
+  suspension_risk: {
+    label: "Suspension risk",
+    about: "Bad attempts use up the limit so fast, or so far, that a suspension comes near.",
+    threshold: "Share of a day's limit that a slow drizzle may use; the faster windows go by shares of it",
+    unit: "share",
+    groupings: ["none"],
+    canBacktest: true,
+    defaults: {
+      ...{ windowSeconds: day, threshold: 0.75, recoveryThreshold: 0.6, minCount: 5, severity: "notice" },
+      ...lasting,
+      keepFiringSeconds: 5 * minute,
+    },
+  },
+  spike: {
+    label: "Failure spike",
+    about: "A route fails far more often than it did in the six hours before.",
+    threshold: "How many times its usual rate of failures",
+    unit: "times",
+    groupings: ["route", "none", "integration", "credential"],
+    canBacktest: true,
+    defaults: {
+      ...{ windowSeconds: 5 * minute, threshold: 3, recoveryThreshold: 2, minCount: 10, severity: "warning" },
+      ...lasting,
+    },
+  },
+  failure_rate: {
+    label: "Failure rate",
+    about: "Too large a share of the attempts fails.",
+    threshold: "Share of the attempts that fails",
+    unit: "share",
+    groupings: ["none", "route", "integration", "credential"],
+    canBacktest: true,
+    defaults: {
+      ...{ windowSeconds: 5 * minute, threshold: 0.2, recoveryThreshold: 0.1, minCount: 10, severity: "warning" },
+      ...lasting,
+    },
+  },
+  latency: {
+    label: "Latency",
+    about: "The slowest twentieth of the attempts takes too long.",
+    threshold: "95th percentile of the latency, in ms",
+    unit: "ms",
+    groupings: ["none", "route", "integration", "credential"],
+    canBacktest: false,
+    defaults: {
+      ...{ windowSeconds: 10 * minute, threshold: 5_000, recoveryThreshold: 4_000, minCount: 30, severity: "notice" },
+      ...lasting,
+      forSeconds: 5 * minute,
+    },
+  },
+  rate_limited: {
+    label: "Rate limited",
+    about: "Kisi answers 429 to too large a share of the attempts.",
+    threshold: "Share of the attempts that gets 429",
+    unit: "share",
+    groupings: ["none", "integration", "credential", "route"],
+    canBacktest: true,
+    defaults: {
+      ...{ windowSeconds: 5 * minute, threshold: 0.05, recoveryThreshold: 0.02, minCount: 10, severity: "warning" },
+      ...lasting,
+    },
+  },
+  problem_new: {
+    label: "New problem",
+    about: "Calls fail in a way that was not seen before.",
+    threshold: "Failures of the new problem",
+    unit: "count",
+    groupings: ["none"],
+    canBacktest: false,
+    defaults: {
+      ...{ windowSeconds: hour, threshold: 5, recoveryThreshold: 5, minCount: 0, severity: "notice" },
+      ...{ forSeconds: 2 * minute, keepFiringSeconds: 0 },
+    },
+  },
+  problem_regressed: {
+    label: "Problem is back",
+    about: "A problem that was resolved happens again.",
+    threshold: "Failures of the problem",
+    unit: "count",
+    groupings: ["none"],
+    canBacktest: false,
+    defaults: {
+      ...{ windowSeconds: hour, threshold: 1, recoveryThreshold: 1, minCount: 0, severity: "warning" },
+      ...{ forSeconds: 0, keepFiringSeconds: 0 },
+    },
+  },
+  credential_rejected: {
+    label: "Key refused",
+    about: "Kisi answers 401 to a key that it took before.",
+    threshold: "Answers 401 in a row",
+    unit: "count",
+    groupings: ["credential"],
+    canBacktest: false,
+    defaults: {
+      ...{ windowSeconds: hour, threshold: 3, recoveryThreshold: 1, minCount: 0, severity: "critical" },
+      ...{ forSeconds: 0, keepFiringSeconds: 0 },
+    },
+  },
+  suspected_suspension: {
+    label: "Suspected suspension",
+    about: "Everything is suddenly refused with 401 or 403, on every route.",
+    threshold: "Share of the attempts that is refused",
+    unit: "share",
+    groupings: ["none"],
+    canBacktest: false,
+    defaults: {
+      ...{ windowSeconds: 5 * minute, threshold: 0.95, recoveryThreshold: 0.5, minCount: 10, severity: "critical" },
+      ...lasting,
+    },
+  },
+  deprecated_operation: {
+    label: "Deprecated operation",
+    about: "An operation is called that Kisi is going to remove.",
+    threshold: "Calls of it",
+    unit: "count",
+    groupings: ["route"],
+    canBacktest: false,
+    defaults: {
+      ...{ windowSeconds: hour, threshold: 1, recoveryThreshold: 1, minCount: 0, severity: "notice" },
+      ...{ forSeconds: 0, keepFiringSeconds: 7 * day },
+    },
+  },
+  no_traffic: {
+    label: "No traffic",
+    about: "An integration is silent at a time at which it always spoke.",
+    threshold: "Share of the last seven days that had traffic at this time",
+    unit: "share",
+    groupings: ["integration", "none", "credential"],
+    canBacktest: false,
+    defaults: {
+      ...{ windowSeconds: hour, threshold: 0.8, recoveryThreshold: 0.8, minCount: 10, severity: "warning" },
+      ...{ forSeconds: 0, keepFiringSeconds: 0 },
+    },
+  },
+  self: {
+    label: "Ajar itself",
+    about: "Ajar could not store attempts, could not look in time, or gave up a message.",
+    threshold: "Faults",
+    unit: "count",
+    groupings: ["none"],
+    canBacktest: false,
+    defaults: {
+      ...{ windowSeconds: 5 * minute, threshold: 1, recoveryThreshold: 1, minCount: 0, severity: "critical" },
+      ...lasting,
+    },
+  },
+};
