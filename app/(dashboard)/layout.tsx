@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import type { Metadata } from "next";
+import { type ReactNode, Suspense } from "react";
 import { AppShell } from "#components/shell/app-shell";
 import { TrafficFilter } from "#components/traffic/traffic-filter";
 import { TrafficScope } from "#components/traffic/traffic-scope";
@@ -6,7 +7,16 @@ import { readBrowser } from "#lib/auth/browser";
 import { requireSession } from "#lib/auth/gate";
 import { Banners } from "./banners";
 import { readLocalTimeZone } from "./range-view";
+import { glanceAtRisk, RiskBadge } from "./risk-badge";
 import { signOutAction } from "./sign-out";
+
+/** A tab in the background tells of a level that warns. */
+export async function generateMetadata(): Promise<Metadata> {
+  const { app } = await requireSession();
+  const level = (await glanceAtRisk(app))?.level ?? "unknown";
+  const prefix = level === "unknown" || level === "ok" ? "" : `${level.charAt(0).toUpperCase()}${level.slice(1)}: `;
+  return { title: { template: `${prefix}%s · Ajar`, default: `${prefix}Ajar` } };
+}
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const { app, account } = await requireSession();
@@ -21,6 +31,11 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       nowMs={app.clock.now()}
       filters={<TrafficFilter values={traffic} />}
       scope={<TrafficScope values={traffic} />}
+      risk={
+        <Suspense>
+          <RiskBadge app={app} />
+        </Suspense>
+      }
       banners={<Banners app={app} isProtected={isProtected} timeZone={timeZone} />}
     >
       {children}

@@ -2,7 +2,13 @@ import type { Outcome } from "#lib/model/outcome";
 import type { Range } from "#lib/time/range";
 import { type RangeSearch, serializeRangeSearch } from "#lib/time/range-search";
 
-type CallsFilter = { readonly outcome?: readonly Outcome[]; readonly route?: readonly string[] };
+type CallsFilter = {
+  readonly outcome?: readonly Outcome[];
+  readonly route?: readonly string[];
+  readonly status?: readonly string[];
+  readonly integration?: readonly string[];
+  readonly credential?: readonly string[];
+};
 
 /** The Calls page for the range of a page, narrowed by a filter. */
 export function callsHref(search: RangeSearch, filter: CallsFilter): string {
@@ -18,10 +24,8 @@ export function callsWithinHref(range: Range, search: Partial<RangeSearch>, filt
   );
 }
 
-function withFilter(href: string, { outcome, route }: CallsFilter): string {
-  const filter = new URLSearchParams();
-  if (outcome) filter.set("outcome", outcome.join(","));
-  if (route) filter.set("route", route.join(","));
-  if (filter.size === 0) return href;
-  return `${href}${href.includes("?") ? "&" : "?"}${filter}`;
+function withFilter(href: string, filter: CallsFilter): string {
+  const search = new URLSearchParams(Object.entries(filter).map(([name, values]) => [name, values.join(",")]));
+  if (search.size === 0) return href;
+  return `${href}${href.includes("?") ? "&" : "?"}${search}`;
 }

@@ -1,4 +1,4 @@
-import { Activity, ArrowLeftRight, type LucideIcon, Plug, Settings2, SquareTerminal } from "lucide-react";
+import { Activity, ArrowLeftRight, type LucideIcon, Plug, Settings2, ShieldAlert, SquareTerminal } from "lucide-react";
 
 export type NavItem = {
   readonly href: string;
@@ -18,6 +18,7 @@ export type NavItem = {
 export const navItems: readonly NavItem[] = [
   { href: "/", label: "Overview", icon: Activity, ranged: true, narrowed: true, inBar: true, goKey: "d" },
   { href: "/calls", label: "Calls", icon: ArrowLeftRight, ranged: true, narrowed: true, inBar: true, goKey: "c" },
+  { href: "/risk", label: "Risk", icon: ShieldAlert, ranged: true, narrowed: false, inBar: true, goKey: "r" },
   { href: "/integrations", label: "Integrations", icon: Plug, ranged: true, narrowed: true, inBar: false, goKey: "i" },
   { href: "/console", label: "Console", icon: SquareTerminal, ranged: false, narrowed: false, inBar: true, goKey: "k" },
   { href: "/settings", label: "Settings", icon: Settings2, ranged: false, narrowed: false, inBar: false, goKey: "s" },

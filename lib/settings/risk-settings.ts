@@ -6,6 +6,7 @@ import type { SettingStore } from "#lib/store/store";
 export type RiskSettingsKeeper = {
   /** Throws `unavailable` if what is stored cannot be read. */
   readonly read: () => RiskSettings;
+  readonly isReadable: () => boolean;
   /**
    * Changes what is given and leaves the rest. Throws `bad_input` naming each field that is impossible. Settings that
    * cannot be read are replaced by the defaults with the changes.
@@ -24,6 +25,7 @@ export async function openRiskSettings(store: SettingStore): Promise<RiskSetting
   });
   return {
     read: setting.read,
+    isReadable: setting.isReadable,
     change: ({ levels, ...changes }) => {
       const before = setting.isReadable() ? setting.read() : defaultRiskSettings;
       return setting.write({ ...before, ...changes, levels: { ...before.levels, ...levels } });

@@ -1,0 +1,34 @@
+import { Notice } from "#components/ui/notice";
+import { Section } from "#components/ui/section";
+import type { RiskSettings } from "#lib/model/risk-settings";
+import type { LimitState } from "#lib/risk/read-risk";
+import { BudgetGauge } from "./budget-gauge";
+
+type BudgetSectionProps = {
+  own: readonly LimitState[];
+  settings: RiskSettings;
+  /** When the limit that is looked at is reached, and what helps. */
+  forecast: string;
+  wayBack: string | null;
+};
+
+/** The user's own limits as of now, and what comes. */
+export function BudgetSection({ own, settings, forecast, wayBack }: BudgetSectionProps) {
+  return (
+    <Section
+      flush
+      title="Your budget now"
+      note="Kisi publishes no threshold: these are your own safety limits. Counted in attempts, as Kisi sees them."
+    >
+      <div className="border-t">
+        {own.map(({ window }) => (
+          <BudgetGauge key={window.limit.seconds} window={window} levels={settings.levels} />
+        ))}
+      </div>
+      <div className="grid gap-2 border-t p-4">
+        <p>{forecast}</p>
+        {wayBack === null ? null : <Notice tone="caution">{wayBack}</Notice>}
+      </div>
+    </Section>
+  );
+}

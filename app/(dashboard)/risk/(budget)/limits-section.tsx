@@ -1,0 +1,25 @@
+import { Section } from "#components/ui/section";
+import type { RiskSettings } from "#lib/model/risk-settings";
+import { riskPresets } from "#lib/risk/presets";
+import { expectedText, limitRows, percentText } from "./limit-rows";
+import { LimitsForm } from "./limits-form";
+
+/** Where an owner sets the limits. */
+export function LimitsSection({ settings }: { settings: RiskSettings }) {
+  const { levels, floor, count429, presets, expected } = settings;
+  return (
+    <Section
+      title="Your limits"
+      note="Kisi publishes no threshold. Set what you do not want to pass: the strictest of all decides the level."
+    >
+      <LimitsForm
+        rows={limitRows(settings)}
+        levels={{ warning: percentText(levels.warning), critical: percentText(levels.critical) }}
+        floor={floor}
+        count429={count429}
+        presets={riskPresets.map(({ id, vendor }) => ({ id, vendor, counts: presets.includes(id) }))}
+        expected={expectedText(expected)}
+      />
+    </Section>
+  );
+}

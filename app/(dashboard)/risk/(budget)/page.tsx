@@ -1,0 +1,93 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import type { SearchParams } from "nuqs/server";
+import { LiveToggle } from "#components/live/live-toggle";
+import { LevelMark } from "#components/risk/level-mark";
+import { Button } from "#components/ui/button";
+import { Notice } from "#components/ui/notice";
+import { PageHeader } from "#components/ui/page-header";
+import { requireSession } from "#lib/auth/gate";
+import { defaultRiskSettings } from "#lib/model/risk-settings";
+import { strictestState } from "#lib/risk/strictest";
+import { liveHindrance, readRangeView } from "../../range-view";
+import { BudgetSection } from "./budget-section";
+import { forecastSentence } from "./forecast-sentence";
+import { LimitsSection } from "./limits-section";
+import { PresetSection } from "./preset-section";
+import { readRiskPage } from "./read-risk-page";
+import { riskSentence } from "./risk-sentence";
+import { loadRiskSearch } from "./search-params";
+import { shareName } from "./share-name";
+import { SharesSection } from "./shares-section";
+import { TimelineSection } from "./timeline-section";
+import { wayBackSentence } from "./way-back-sentence";
+
+type RiskPageProps = { searchParams: Promise<SearchParams> };
+
+export const metadata: Metadata = { title: "Risk" };
+
+export default async function RiskPage({ searchParams }: RiskPageProps) {
+  const { app } = await requireSession();
+  if (!app.riskSettings.isReadable()) return <UnreadableSettings />;
+  const search = await loadRiskSearch(searchParams);
+  const view = await readRangeView(searchParams, app.clock.now());
+  const data = await readRiskPage(app, { range: view.range, limitSeconds: search.limit });
+  const { risk, settings, shown, names } = data;
+  const frame = { nowMs: risk.asOfMs, timeZone: view.timeZone };
+  const nameOf = (part: Parameters<typeof shareName>[0], key: string) => shareName(part, key, names);
+  return (
+    <div className="grid gap-5">
+      <PageHeader title="Risk" actions={<Actions search={view.search} />}>
+        <p className="text-base text-ink">
+          <LevelMark level={risk.level} className="mr-2" />
+          {riskSentence(strictestState(risk), settings)}
+        </p>
+      </PageHeader>
+      {view.complaint ? (
+        <Notice tone="caution">In the address, {view.complaint}. The chart shows the last 24 hours instead.</Notice>
+      ) : null}
+      <BudgetSection
+        own={risk.own}
+        settings={settings}
+        forecast={forecastSentence(shown, frame)}
+        wayBack={data.wayBack && wayBackSentence(data.wayBack, { ...frame, levels: settings.levels, nameOf })}
+      />
+      <TimelineSection
+        own={risk.own}
+        shown={shown}
+        history={data.history}
+        levels={settings.levels}
+        view={view}
+        search={search}
+      />
+      <SharesSection shown={shown} shares={data.shares} names={names} search={search} nowMs={risk.asOfMs} />
+      <PresetSection states={risk.presets} counted={risk.counted} />
+      <LimitsSection settings={settings} />
+    </div>
+  );
+}
+
+function Actions({ search }: { search: Parameters<typeof liveHindrance>[0] }) {
+  return (
+    <>
+      <Button asChild size="sm">
+        <Link href="/risk/what-if">What if</Link>
+      </Button>
+      <LiveToggle hindrance={liveHindrance(search)} />
+    </>
+  );
+}
+
+/** Without limits there is no budget: the form alone, with the defaults in it. */
+function UnreadableSettings() {
+  return (
+    <div className="grid gap-5">
+      <PageHeader title="Risk">We do not know: the limits that were set cannot be read.</PageHeader>
+      <Notice tone="danger">
+        The stored limits were changed on disk, or come from another version. Set them again below; these are the
+        defaults.
+      </Notice>
+      <LimitsSection settings={defaultRiskSettings} />
+    </div>
+  );
+}
