@@ -88,6 +88,7 @@ export const ajarPolicy: RetryPolicy = ({ method, doorAction, attempt, answer, e
     backoffMs: backoffMs(attempt - 1, 0.5),
     budgetLeft: true,
     breakerOpenMs: 0,
+    suspected: false,
   });
   return decision.do === "retry" ? decision.waitMs : null;
 };
