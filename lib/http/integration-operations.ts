@@ -4,7 +4,7 @@ import { credentialViewSchema, integrationViewSchema, tokenViewSchema } from "#l
 import { rangeSearchSchema } from "#lib/http/search";
 import { integrationSettingsSchema, integrationTokenKinds } from "#lib/model/integration";
 
-const { name, identifier, contact, tokenInPath } = integrationSettingsSchema.shape;
+const { name, identifier, contact, tokenInPath, guard } = integrationSettingsSchema.shape;
 const kisiKey = z
   .string()
   .max(600)
@@ -35,6 +35,7 @@ export const integrationOperations = {
       identifier: identifier.default(null),
       contact: contact.default(null),
       tokenInPath: tokenInPath.default(true),
+      guard: guard.default(null),
       kisiKey,
     }),
     status: 201,
@@ -56,11 +57,11 @@ export const integrationOperations = {
     method: "PATCH",
     path: "/api/v1/integrations/{integrationId}",
     scope: "write",
-    summary: "Rename an integration, or change its partner headers, its key or its ways in",
+    summary: "Rename an integration, or change its partner headers, its key, its guard or its ways in",
     description: "What is absent stays as it is. Its id stays, so its history does.",
     params,
     body: z
-      .strictObject({ name, identifier, contact, tokenInPath, kisiKey })
+      .strictObject({ name, identifier, contact, tokenInPath, guard, kisiKey })
       .partial()
       .refine((changes) => Object.keys(changes).length > 0, "says nothing to change"),
     answer: integrationViewSchema,

@@ -15,6 +15,7 @@ export async function ensureDefaultIntegration(store: IntegrationStore, nowMs: n
     identifier: null,
     contact: null,
     tokenInPath: true,
+    guard: null,
     key: null,
   };
   if (await store.createIntegration(record)) return;

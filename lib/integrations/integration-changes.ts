@@ -14,7 +14,11 @@ import type { Clock } from "#lib/time/clock";
 export type IntegrationChanges = {
   readonly [Field in keyof IntegrationSettings]?: IntegrationSettings[Field] | undefined;
 } & { readonly kisiKey?: string | null | undefined };
-export type NewIntegration = IntegrationSettings & { readonly kisiKey?: string | null | undefined };
+export type NewIntegration = Omit<IntegrationSettings, "guard"> & {
+  /** Default null: the mode that is set for all. */
+  readonly guard?: IntegrationSettings["guard"] | undefined;
+  readonly kisiKey?: string | null | undefined;
+};
 
 type ChangeDeps = {
   readonly store: IntegrationStore;
@@ -33,7 +37,7 @@ export async function createIntegration(
   { store, box, clock, registry }: ChangeDeps,
   wanted: NewIntegration,
 ): Promise<string> {
-  const { kisiKey = null, ...settings } = wanted;
+  const { kisiKey = null, guard = null, ...settings } = wanted;
   const records = registry.records();
   if (records.filter(isInUse).length >= integrationsMax) {
     throw new AppError("conflict", `There are ${integrationsMax} integrations already: revoke one that is not in use`);
@@ -42,7 +46,7 @@ export async function createIntegration(
   const id = integrationIdOf(settings.name, (taken) => records.some((record) => record.id === taken));
   const nowMs = clock.now();
   const key = kisiKey === null ? null : sealKey(box, id, kisiKey, nowMs);
-  const isMade = await store.createIntegration({ ...settings, id, createdAtMs: nowMs, revokedAtMs: null, key });
+  const isMade = await store.createIntegration({ ...settings, guard, id, createdAtMs: nowMs, revokedAtMs: null, key });
   if (!isMade) throw new Error(`the store has an integration ${id} that is not in memory`);
   return id;
 }
@@ -61,8 +65,8 @@ export async function changeIntegration(
   }
   const key = kisiKey === undefined ? record.key : kisiKey === null ? null : sealKey(box, id, kisiKey, clock.now());
   const { name = record.name, identifier = record.identifier, contact = record.contact } = settings;
-  const { tokenInPath = record.tokenInPath } = settings;
-  await store.replaceIntegration({ ...record, name, identifier, contact, tokenInPath, key });
+  const { tokenInPath = record.tokenInPath, guard = record.guard } = settings;
+  await store.replaceIntegration({ ...record, name, identifier, contact, tokenInPath, guard, key });
   return id;
 }
 

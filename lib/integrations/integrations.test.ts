@@ -166,6 +166,17 @@ test("a last use is seen at once and stored once a minute", async () => {
   expect(stamps).toEqual([5, 60_005]);
 });
 
+test("an integration has the guard's mode for all, until it has one of its own", async () => {
+  const integrations = await open();
+  const { id, guard } = await integrations.create({ ...plain, name: "App" });
+  expect([guard, integrations.guardModeOf(id), integrations.guardModeOf("unknown")]).toEqual([null, null, null]);
+  await integrations.change(id, { guard: "enforce" });
+  await integrations.change(id, { name: "Mobile" });
+  expect((await open()).guardModeOf(id)).toBe("enforce");
+  await integrations.change(id, { guard: null });
+  expect(integrations.guardModeOf(id)).toBeNull();
+});
+
 test("changes at the same time do not undo each other", async () => {
   const integrations = await open();
   const { id } = await integrations.create({ ...plain, name: "App" });

@@ -11,6 +11,7 @@ import {
 } from "#lib/integrations/integration-changes";
 import { createRegistry, type TrafficSource } from "#lib/integrations/registry";
 import type { OpenedKey } from "#lib/integrations/stored-key";
+import type { GuardMode } from "#lib/model/guard";
 import type { Integration, IntegrationToken, IntegrationTokenKind } from "#lib/model/integration";
 import type { SecretBox } from "#lib/secrets/secret-box";
 import type { IntegrationStore } from "#lib/store/integration-store";
@@ -23,6 +24,8 @@ export type Integrations = {
   readonly get: (id: string) => Integration;
   /** What people call it today; the id itself if it was never one of ours. */
   readonly nameOf: (id: string) => string;
+  /** Its own mode of the guard, from memory; null if it has none. */
+  readonly guardModeOf: (id: string) => GuardMode | null;
   /** Throws `bad_input` for a key that cannot be one, `conflict` for a name that is taken or too many integrations. */
   readonly create: (wanted: NewIntegration) => Promise<Integration>;
   /** Throws as `create`, and `not_found`, and `conflict` for one that is revoked. */
@@ -68,6 +71,7 @@ export async function openIntegrations(options: Options): Promise<Integrations> 
     },
     get,
     nameOf: registry.nameOf,
+    guardModeOf: registry.guardModeOf,
     findByToken: registry.findByToken,
     revealKey: registry.keyOf,
     knownSecrets: registry.knownSecrets,

@@ -1,6 +1,7 @@
 import { AppError } from "#lib/errors";
 import { type OpenedKey, openKey } from "#lib/integrations/stored-key";
 import { createTokenLookup } from "#lib/integrations/token-lookup";
+import type { GuardMode } from "#lib/model/guard";
 import type { Integration, IntegrationTokenKind } from "#lib/model/integration";
 import type { SecretBox } from "#lib/secrets/secret-box";
 import type { IntegrationRecord, IntegrationStore, IntegrationTokenRecord } from "#lib/store/integration-store";
@@ -18,6 +19,8 @@ export type Registry = {
   readonly records: () => readonly IntegrationRecord[];
   readonly view: (record: IntegrationRecord) => Integration;
   readonly nameOf: (id: string) => string;
+  /** Its own mode of the guard; null if it has none. */
+  readonly guardModeOf: (id: string) => GuardMode | null;
   readonly findTokenOwner: (tokenId: string) => string | null;
   readonly findByToken: (kind: IntegrationTokenKind, token: string) => TrafficSource | null;
   readonly keyOf: (id: string) => OpenedKey;
@@ -67,6 +70,7 @@ export function createRegistry({ store, box, clock, environmentToken, onStampErr
       tokens: tokens.list(record.id).map(({ integration: _, tokenHash: __, ...shown }) => shown),
     }),
     nameOf: (id) => records.get(id)?.name ?? id,
+    guardModeOf: (id) => records.get(id)?.guard ?? null,
     findTokenOwner: (tokenId) =>
       [...records.keys()].find((id) => tokens.list(id).some((token) => token.id === tokenId)) ?? null,
     findByToken(kind, token) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { guardModeSchema } from "#lib/model/guard";
 
 /** What an integration's token opens. */
 export const integrationTokenKinds = ["gateway", "ingest"] as const;
@@ -16,6 +17,7 @@ export const integrationSettingsSchema = z.object({
   identifier: headerText.nullable().describe("Sent as `X-Kisi-Integration-Identifier` when the caller sends none."),
   contact: headerText.nullable().describe("Sent as `X-Kisi-Integration-Contact` when the caller sends none."),
   tokenInPath: z.boolean().describe("Lets `/kisi/t/<token>/…` in."),
+  guard: guardModeSchema.nullable().describe("The guard's mode for its calls; null: the one set for all."),
 });
 export type IntegrationSettings = z.infer<typeof integrationSettingsSchema>;
 

@@ -15,6 +15,7 @@ const sync: IntegrationRecord = {
   identifier: "acme",
   contact: "dev@example.com",
   tokenInPath: true,
+  guard: null,
   key: { sealed: "v1.sealed", last4: "6789", setAtMs: 2 },
 };
 
@@ -42,9 +43,17 @@ export function describeIntegrations(open: () => Promise<Store>): void {
     expect(await store.createIntegration(sync)).toBe(true);
     expect(await store.createIntegration({ ...app, id: "app", name: "Another" })).toBe(false);
     expect(await store.listIntegrations()).toEqual([sync, app]);
-    expect(await store.replaceIntegration({ ...app, name: "Mobile", tokenInPath: false, contact: null })).toBe(true);
+    expect(
+      await store.replaceIntegration({ ...app, name: "Mobile", tokenInPath: false, guard: "off", contact: null }),
+    ).toBe(true);
     expect(await store.replaceIntegration({ ...app, id: "unknown" })).toBe(false);
-    expect((await store.listIntegrations())[1]).toEqual({ ...app, name: "Mobile", tokenInPath: false, contact: null });
+    expect((await store.listIntegrations())[1]).toEqual({
+      ...app,
+      name: "Mobile",
+      tokenInPath: false,
+      guard: "off",
+      contact: null,
+    });
   });
 
   withStore("tokens are listed newest first, touched and deleted", async (store) => {

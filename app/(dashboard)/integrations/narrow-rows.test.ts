@@ -6,7 +6,14 @@ import { narrowCredentials, narrowIntegrations } from "./narrow-rows";
 
 const integrations = ["Member sync", "Mobile"].map(
   (name): Integration => ({
-    ...{ id: name.toLowerCase().replace(" ", "-"), name, identifier: null, contact: null, tokenInPath: true },
+    ...{
+      id: name.toLowerCase().replace(" ", "-"),
+      name,
+      identifier: null,
+      contact: null,
+      tokenInPath: true,
+      guard: null,
+    },
     ...{ createdAtMs: 0, revokedAtMs: null, key: null, tokens: [] },
   }),
 );

@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { guardModes } from "#lib/model/guard";
 
 // What a user says of integrations and credentials. What traffic has named stands in schema.ts: an attempt's
 // integration is the `id` here, and rows there outlive whatever happens to those here.
@@ -11,6 +12,8 @@ export const registeredIntegrations = sqliteTable("registered_integrations", {
   identifier: text(),
   contact: text(),
   tokenInPath: integer("token_in_path", { mode: "boolean" }).notNull(),
+  /** Null: the mode that is set for all. */
+  guard: text({ enum: guardModes }),
   sealedKey: text("sealed_key"),
   keyLast4: text("key_last4"),
   keySetAtMs: integer("key_set_at_ms"),

@@ -1,0 +1,1 @@
+ALTER TABLE `registered_integrations` ADD `guard` text;
