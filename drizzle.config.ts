@@ -5,6 +5,7 @@ export default defineConfig({
   schema: [
     "./lib/store/sqlite/schema.ts",
     "./lib/store/sqlite/integration-schema.ts",
+    "./lib/store/sqlite/people-schema.ts",
     "./lib/store/sqlite/report-schema.ts",
     "./lib/store/sqlite/alert-schema.ts",
   ],

@@ -15,13 +15,20 @@ export type VerifyToken = (token: string, nowMs: number) => Promise<TokenHolder 
 const touchEveryMs = 60_000;
 const nameLengthMax = 80;
 
+export type NewApiToken = {
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  /** From then on it opens nothing; it never runs out without. */
+  readonly expiresAtMs?: number | null;
+};
+
 /**
  * Makes a token and keeps its SHA-256; the token itself is in this answer only. Throws `bad_input` without a name or a
  * scope.
  */
 export async function createApiToken(
   store: TokenStore,
-  wanted: { readonly name: string; readonly scopes: readonly Scope[] },
+  wanted: NewApiToken,
   nowMs: number,
 ): Promise<{ readonly token: string; readonly record: ApiToken }> {
   const name = wanted.name.trim();
@@ -36,6 +43,7 @@ export async function createApiToken(
     prefix: shownPrefixOf("api", token),
     scopes: scopes.filter((scope) => wanted.scopes.includes(scope)),
     createdAtMs: nowMs,
+    expiresAtMs: wanted.expiresAtMs ?? null,
   };
   await store.createApiToken({ ...record, tokenHash: hashOf(token).toString("hex") });
   return { token, record: { ...record, lastUsedAtMs: null } };
@@ -55,7 +63,7 @@ export function createTokenVerifier(store: TokenStore, environmentToken: string 
     }
     if (!isWellFormed("api", token)) return undefined;
     const found = await store.findApiToken(hash.toString("hex"));
-    if (found === undefined) return undefined;
+    if (found === undefined || (found.expiresAtMs !== null && nowMs >= found.expiresAtMs)) return undefined;
     if (nowMs - (found.lastUsedAtMs ?? 0) >= touchEveryMs) await store.touchApiToken(found.id, nowMs);
     return { id: found.id, name: found.name, scopes: found.scopes };
   };

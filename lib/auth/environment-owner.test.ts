@@ -30,6 +30,7 @@ test.each([
     prefix: "ajar_",
     scopes: ["read"],
     createdAtMs: 0,
+    expiresAtMs: null,
     tokenHash: "hash",
   });
   expect(await ensureEnvironmentOwner({ store, clock }, next)).toBe("created_or_reset");

@@ -36,4 +36,6 @@ export type ApiToken = {
   readonly scopes: readonly Scope[];
   readonly createdAtMs: number;
   readonly lastUsedAtMs: number | null;
+  /** From then on it opens nothing; null if it does not run out. */
+  readonly expiresAtMs: number | null;
 };

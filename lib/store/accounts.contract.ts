@@ -73,7 +73,7 @@ export function describeAccounts(open: () => Promise<Store>): void {
   });
 
   withStore("API tokens are found by their hash, listed newest first, touched and deleted", async (store) => {
-    const shared = { name: "ci", prefix: "ajar_1", scopes: ["read", "ingest"] as const };
+    const shared = { name: "ci", prefix: "ajar_1", scopes: ["read", "ingest"] as const, expiresAtMs: 99 };
     await store.createApiToken({ ...shared, id: "one", tokenHash: "hash1", createdAtMs: 1 });
     await store.createApiToken({ ...shared, id: "two", tokenHash: "hash2", createdAtMs: 2 });
     await store.touchApiToken("one", 50);

@@ -6,6 +6,7 @@ import { describeCalls } from "#lib/store/calls.contract";
 import { describeExactPercentiles, describeFigures } from "#lib/store/figures.contract";
 import { describeIngest } from "#lib/store/ingest.contract";
 import { describeIntegrations } from "#lib/store/integrations.contract";
+import { describePeople } from "#lib/store/people.contract";
 import { describeRecording } from "#lib/store/recording.contract";
 import { describeReports } from "#lib/store/reports.contract";
 import { describeSentAttempts } from "#lib/store/sent-attempts.contract";
@@ -23,6 +24,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     describe("archive", () => describeArchive(open));
     describe("reports", () => describeReports(open));
     describe("accounts", () => describeAccounts(open));
+    describe("people", () => describePeople(open));
     describe("integrations and credentials", () => describeIntegrations(open));
 
     describe("alerts", () => describeAlerts(open));

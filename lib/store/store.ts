@@ -7,6 +7,7 @@ import type { Percentiles, RouteFigures, StatsDimension } from "#lib/model/stats
 import type { AlertStore } from "#lib/store/alert-store";
 import type { IngestStore } from "#lib/store/ingest-store";
 import type { CredentialStore, IntegrationStore } from "#lib/store/integration-store";
+import type { PeopleStore } from "#lib/store/people-store";
 import type { AttemptArchive, ConductStore, ReportStore } from "#lib/store/report-store";
 import type { BucketSeconds } from "#lib/time/bucket";
 import type { Range } from "#lib/time/range";
@@ -109,6 +110,13 @@ export type AttemptReader = {
   }>;
 };
 
+/** As it is kept; `address` and `userAgent` tell people where it was begun. */
+export type NewSession = Omit<Session, "account"> & {
+  readonly accountId: number;
+  readonly address?: string | null;
+  readonly userAgent?: string | null;
+};
+
 export type AccountStore = {
   readonly hasOwner: () => Promise<boolean>;
   /** One atomic claim: true for the first caller, false for every later one. */
@@ -116,7 +124,7 @@ export type AccountStore = {
   /** Creates the owner or replaces its e-mail and password, and ends its sessions. */
   readonly resetOwner: (email: string, passwordHash: string, nowMs: number) => Promise<void>;
   readonly findAccount: (email: string) => Promise<Account | undefined>;
-  readonly createSession: (session: Omit<Session, "account"> & { readonly accountId: number }) => Promise<void>;
+  readonly createSession: (session: NewSession) => Promise<void>;
   readonly findSession: (tokenHash: string) => Promise<Session | undefined>;
   readonly touchSession: (tokenHash: string, lastSeenAtMs: number) => Promise<void>;
   readonly endSession: (tokenHash: string) => Promise<void>;
@@ -157,6 +165,7 @@ export type Store = AttemptWriter &
   AttemptReader &
   IngestStore &
   AccountStore &
+  PeopleStore &
   IntegrationStore &
   CredentialStore &
   AlertStore &

@@ -10,8 +10,8 @@ type ApiTokenVerbs = Pick<
 
 /** API tokens, known by their hash; listed newest first. */
 export function createApiTokens({ db, read, write }: MainDatabase): ApiTokenVerbs {
-  const { id, name, prefix, scopes, tokenHash, createdAtMs, lastUsedAtMs } = apiTokens;
-  const shown = { id, name, prefix, scopes, createdAtMs, lastUsedAtMs };
+  const { id, name, prefix, scopes, tokenHash, createdAtMs, lastUsedAtMs, expiresAtMs } = apiTokens;
+  const shown = { id, name, prefix, scopes, createdAtMs, lastUsedAtMs, expiresAtMs };
   const listQuery = db.select(shown).from(apiTokens).orderBy(desc(createdAtMs), desc(id)).prepare();
   const findQuery = db
     .select(shown)

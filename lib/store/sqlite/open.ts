@@ -19,6 +19,7 @@ import { createMainDatabase } from "#lib/store/sqlite/main-database";
 import { migrateDatabase, migrationsFolder } from "#lib/store/sqlite/migrate";
 import { defaultNameCaps } from "#lib/store/sqlite/names";
 import { networkDiskWarning } from "#lib/store/sqlite/network-disk";
+import { createPeople } from "#lib/store/sqlite/people";
 import { defaultFigureLimits } from "#lib/store/sqlite/read-figures";
 import type { ReaderOptions, ReaderVerbs } from "#lib/store/sqlite/reader-verbs";
 import { createReportRows } from "#lib/store/sqlite/reports";
@@ -115,6 +116,7 @@ function createStore(
   return {
     ...createAccounts(main),
     ...createApiTokens(main),
+    ...createPeople(main),
     ...createSettings(main),
     ...createIntegrationRows(main),
     ...createCredentialUsers(main),

@@ -141,6 +141,9 @@ export const sessions = sqliteTable(
     createdAtMs: integer("created_at_ms").notNull(),
     lastSeenAtMs: integer("last_seen_at_ms").notNull(),
     expiresAtMs: integer("expires_at_ms").notNull(),
+    /** Where it was begun from. */
+    address: text(),
+    userAgent: text("user_agent"),
   },
   (table) => [index("sessions_by_account").on(table.accountId)],
 );
@@ -153,6 +156,8 @@ export const apiTokens = sqliteTable("api_tokens", {
   scopes: text({ mode: "json" }).$type<("read" | "write" | "ingest")[]>().notNull(),
   createdAtMs: integer("created_at_ms").notNull(),
   lastUsedAtMs: integer("last_used_at_ms"),
+  /** Null: it does not run out. */
+  expiresAtMs: integer("expires_at_ms"),
 });
 
 export const settings = sqliteTable("settings", {
