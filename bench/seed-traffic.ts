@@ -82,6 +82,7 @@ function generateAttempt(random: () => number, startedAtMs: number, n: number): 
     credential: `fingerprint-${random() < 0.00001 ? 99 : Math.floor(6 * random())}`,
     credentialLast4: "9f3a",
     exchange: null,
+    failure: failure ? { fingerprint: `e${route}`, fields: [] } : null,
     call: { startedAtMs, attempts: 1, latencyMs, heldBackMs: 0 },
   };
 }

@@ -26,6 +26,7 @@ const redact: IngestWriterOptions["redact"] = ({ request, ...observed }, told) =
   deprecation: null,
   sunset: null,
   exchange: null,
+  failure: null,
 });
 
 function open(changes: Partial<IngestWriterOptions> = {}) {

@@ -34,6 +34,15 @@ export const exchangeSchema = z.object({
 });
 export type Exchange = z.infer<typeof exchangeSchema>;
 
+/** What tells one failure from another, beside its route: attempts of one route and fingerprint are one problem. */
+export const attemptFailureSchema = z.object({
+  /** Its first part is the version of the rules that made it. */
+  fingerprint: z.string(),
+  /** The fields that a 422 names, sorted; never what it says of them. */
+  fields: z.array(z.string()).readonly(),
+});
+export type AttemptFailure = Readonly<z.infer<typeof attemptFailureSchema>>;
+
 /** Totals of the call, carried by its final attempt, so that a call without retries is one row. */
 export const callTotalsSchema = z.object({
   startedAtMs: z.int(),
@@ -78,6 +87,8 @@ export const attemptSchema = z.object({
   credential: z.string().nullable(),
   credentialLast4: z.string().nullable(),
   exchange: exchangeSchema.nullable(),
+  /** Null for what did not fail. */
+  failure: attemptFailureSchema.nullable(),
   /** Present on the final attempt of its call and nowhere else. */
   call: callTotalsSchema.nullable(),
 });

@@ -23,12 +23,14 @@ export const callSchema = z.object({
   credential: z.string().nullable(),
   credentialLast4: z.string().nullable(),
   source: z.enum(sources),
-  problemId: z.string().nullable(),
+  problemId: z.string().nullable().describe("The problem that it ended with; null if it did not fail."),
 });
 export type Call = z.infer<typeof callSchema>;
 
 /** An attempt in its call's page: the kept exchange comes apart. */
-export const attemptOfCallSchema = attemptSchema.omit({ exchange: true, call: true, callId: true });
+export const attemptOfCallSchema = attemptSchema
+  .omit({ exchange: true, failure: true, call: true, callId: true })
+  .extend({ problemId: z.string().nullable() });
 export type AttemptOfCall = z.infer<typeof attemptOfCallSchema>;
 
 export type CallDetail = {

@@ -1,6 +1,7 @@
 import { operations } from "#lib/kisi/catalogue";
 import type { Attempt } from "#lib/model/attempt";
 import type { ObservedAttempt } from "#lib/outbound/exchange";
+import { fingerprintOf } from "#lib/problems/fingerprint";
 import { marker } from "#lib/recorder/redaction";
 
 const knownRoutes = new Set(operations.map(({ method, path }) => `${method} ${path}`));
@@ -37,6 +38,7 @@ export function bareAttempt(observed: ObservedAttempt): Attempt {
     credential: null,
     credentialLast4: null,
     exchange: null,
+    failure: fingerprintOf({ ...observed, errorCode: null, wrongFields: [] }),
     call: observed.call,
   };
 }

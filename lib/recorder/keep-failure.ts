@@ -18,6 +18,8 @@ export type KeptFailure = {
   readonly redaction: Redaction;
   readonly errorCode: string | null;
   readonly errorMessage: string | null;
+  /** Paths of the fields that the answer names as wrong. */
+  readonly wrongFields: readonly string[];
   readonly exchange: Exchange;
 };
 
@@ -82,11 +84,11 @@ function readError(
   redacted: string | null,
   redaction: Redaction,
   certain: boolean,
-): Pick<KeptFailure, "errorCode" | "errorMessage"> {
-  if (body.kind === "form" || body.kind === "empty") return { errorCode: null, errorMessage: null };
-  const { code, message } = parseErrorBody(redacted ?? redactLine(body.text, redaction, errorBytesMax));
+): Pick<KeptFailure, "errorCode" | "errorMessage" | "wrongFields"> {
+  if (body.kind === "form" || body.kind === "empty") return { errorCode: null, errorMessage: null, wrongFields: [] };
+  const { code, message, fields } = parseErrorBody(redacted ?? redactLine(body.text, redaction, errorBytesMax));
   const line = message && redactLine(message, redaction, errorMessageCharsMax);
   // A proxy's "502 Bad Gateway" says much, and other text without keys says who knows what.
   const mayShow = line !== null && ((certain && body.kind === "json") || isProse(line));
-  return { errorCode: code, errorMessage: mayShow ? line : null };
+  return { errorCode: code, errorMessage: mayShow ? line : null, wrongFields: fields.map(({ path }) => path) };
 }

@@ -6,6 +6,7 @@ import { isFailure } from "#lib/model/outcome";
 import type { ObservedAttempt, RawHeaders } from "#lib/outbound/exchange";
 import { describeHold } from "#lib/outbound/hold-words";
 import { findHeader } from "#lib/outbound/raw-headers";
+import { fingerprintOf } from "#lib/problems/fingerprint";
 import { bareAttempt, redactRoute } from "#lib/recorder/bare-attempt";
 import { keepFailure } from "#lib/recorder/keep-failure";
 import type { Needle } from "#lib/recorder/needles";
@@ -46,16 +47,18 @@ export function toAttempt(observed: ObservedAttempt, context: ToAttemptContext, 
   const redaction: Redaction = kept?.redaction ?? { mode: "stored", scrub: createScrubber(keyNeedles) };
   const credential = context.credentialOf(keyHeaders) ?? toldCredential.fingerprint;
   const toldError = told ? redactToldError(told, redaction) : null;
+  const errorCode = kept?.errorCode ?? toldError?.errorCode ?? null;
   return {
     ...bareAttempt(observed),
     route: redactRoute(observed, redaction.scrub),
     path: redactPath(request.method, request.path, redaction),
-    errorCode: kept?.errorCode ?? toldError?.errorCode ?? null,
+    errorCode,
     errorMessage: kept?.errorMessage ?? toldError?.errorMessage ?? (observed.hold && describeHold(observed.hold)),
     ...shownDeprecation(observed.responseHeaders, redaction),
     credential: credential?.id ?? null,
     credentialLast4: credential?.last4 ?? null,
     exchange: kept && hasExchange(observed) ? kept.exchange : null,
+    failure: fingerprintOf({ ...observed, errorCode, wrongFields: kept?.wrongFields ?? [] }),
   };
 }
 

@@ -32,6 +32,7 @@ export function sampleAttempt(changes: Partial<Attempt> = {}): Attempt {
     credential: null,
     credentialLast4: null,
     exchange: null,
+    failure: null,
     call: { startedAtMs, attempts: 1, latencyMs, heldBackMs: 0 },
     ...changes,
   };
