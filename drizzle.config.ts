@@ -8,6 +8,7 @@ export default defineConfig({
     "./lib/store/sqlite/people-schema.ts",
     "./lib/store/sqlite/report-schema.ts",
     "./lib/store/sqlite/alert-schema.ts",
+    "./lib/store/sqlite/problem-schema.ts",
   ],
   out: "./drizzle",
 });

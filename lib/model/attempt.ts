@@ -111,5 +111,5 @@ export type SentAttempt = Pick<
   | "credential"
 >;
 
-/** An attempt as it goes into exports and reports: all but what was kept of its exchange. */
-export type RecordedAttempt = Omit<Attempt, "exchange">;
+/** An attempt as it goes into exports and reports: all but what was kept of its exchange, and what groups it. */
+export type RecordedAttempt = Omit<Attempt, "exchange" | "failure">;

@@ -112,11 +112,11 @@ export function describeCalls(open: () => Promise<Store>): void {
       call: { startedAtMs: at(0), attempts: 1, latencyMs: 20.5, heldBackMs: 7.5 },
     });
     await store.record([attempt]);
-    const { exchange: _, call: __, callId, ...rest } = attempt;
+    const { exchange: _, call: __, failure: ___, callId, ...rest } = attempt;
     const detail = await store.findCall(callId);
     expect(detail?.attempts).toEqual([rest]);
     expect(detail?.exchange).toEqual(exchange);
-    expect(detail?.call).toEqual({ ...callFieldsOf(attempt), retries: 0, problemId: null });
+    expect(detail?.call).toEqual({ ...callFieldsOf(attempt), retries: 0, problemId: expect.any(String) });
     const page = await store.listCalls({ range: playground, filter: {}, limit: 9, cursor: null });
     expect(page).toEqual({ data: [detail?.call], nextCursor: null });
   });
@@ -215,7 +215,7 @@ async function listAll(store: Store, query: Omit<CallQuery, "cursor"> & { filter
   return calls;
 }
 
-function callFieldsOf({ attempt: _, exchange: __, call, ...fields }: Attempt) {
+function callFieldsOf({ attempt: _, exchange: __, failure: ___, call, ...fields }: Attempt) {
   const { ttfbMs, waitedMs, retryAfterMs, deprecation, sunset, ...shared } = fields;
   return { ...shared, ...call };
 }

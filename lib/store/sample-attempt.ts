@@ -1,4 +1,5 @@
-import type { Attempt } from "#lib/model/attempt";
+import type { Attempt, AttemptFailure } from "#lib/model/attempt";
+import { isFailure } from "#lib/model/outcome";
 
 let made = 0;
 
@@ -7,7 +8,7 @@ export function sampleAttempt(changes: Partial<Attempt> = {}): Attempt {
   made += 1;
   const startedAtMs = changes.startedAtMs ?? Date.UTC(2026, 0, 31, 12);
   const latencyMs = changes.latencyMs ?? 42.5;
-  return {
+  const attempt: Attempt = {
     callId: `call-${String(made).padStart(6, "0")}`,
     attempt: 1,
     startedAtMs,
@@ -36,4 +37,12 @@ export function sampleAttempt(changes: Partial<Attempt> = {}): Attempt {
     call: { startedAtMs, attempts: 1, latencyMs, heldBackMs: 0 },
     ...changes,
   };
+  return { ...attempt, failure: changes.failure ?? sampleFailure(attempt) };
+}
+
+/** Failures of one ending are one problem. */
+function sampleFailure({ outcome, status, errorCode, networkError }: Attempt): AttemptFailure | null {
+  if (!isFailure(outcome)) return null;
+  const parts = outcome === "network_error" ? [networkError] : [status, errorCode];
+  return { fingerprint: [outcome, ...parts].join(" "), fields: [] };
 }

@@ -7,6 +7,8 @@ import { describeExactPercentiles, describeFigures } from "#lib/store/figures.co
 import { describeIngest } from "#lib/store/ingest.contract";
 import { describeIntegrations } from "#lib/store/integrations.contract";
 import { describePeople } from "#lib/store/people.contract";
+import { describeProblemStandings } from "#lib/store/problem-standings.contract";
+import { describeProblems } from "#lib/store/problems.contract";
 import { describeRecording } from "#lib/store/recording.contract";
 import { describeReports } from "#lib/store/reports.contract";
 import { describeSentAttempts } from "#lib/store/sent-attempts.contract";
@@ -28,6 +30,8 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     describe("integrations and credentials", () => describeIntegrations(open));
 
     describe("alerts", () => describeAlerts(open));
+    describe("problems", () => describeProblems(open));
+    describe("standings of problems", () => describeProblemStandings(open));
 
     test("it answers, and says what it is", async () => {
       const store = await open();

@@ -8,13 +8,14 @@ import type { AlertStore } from "#lib/store/alert-store";
 import type { IngestStore } from "#lib/store/ingest-store";
 import type { CredentialStore, IntegrationStore } from "#lib/store/integration-store";
 import type { PeopleStore } from "#lib/store/people-store";
+import type { ProblemStore } from "#lib/store/problem-store";
 import type { AttemptArchive, ConductStore, ReportStore } from "#lib/store/report-store";
 import type { BucketSeconds } from "#lib/time/bucket";
 import type { Range } from "#lib/time/range";
 
 /** What the recorder needs. */
 export type AttemptWriter = {
-  /** Stores the attempts and their rollups in one transaction; resolves once that is durable. */
+  /** Stores the attempts, their rollups and their problems in one transaction; resolves once that is durable. */
   readonly record: (attempts: readonly Attempt[]) => Promise<void>;
 };
 
@@ -163,6 +164,7 @@ export type Upkeep = {
 /** Everything that is kept, in verbs. No driver type, table or transaction leaves an adapter. */
 export type Store = AttemptWriter &
   AttemptReader &
+  ProblemStore &
   IngestStore &
   AccountStore &
   PeopleStore &

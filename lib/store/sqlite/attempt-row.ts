@@ -133,16 +133,19 @@ export type StoredAttempt = {
   readonly call_attempts: number | null;
   readonly call_latency_ms: number | null;
   readonly call_held_back_ms: number | null;
+  readonly problem: string | null;
 };
 
 /** Reads `StoredAttempt` rows from `attempts a`, perhaps by a named index; conditions and order follow. */
 export function selectStoredAttempts(index?: string): string {
   return `
-    SELECT a.*, r.method, r.route, i.name AS integration, c.fingerprint AS credential, c.last4 AS credential_last4
+    SELECT a.*, r.method, r.route, i.name AS integration, c.fingerprint AS credential, c.last4 AS credential_last4,
+      p.public_id AS problem
     FROM attempts a ${index === undefined ? "" : `INDEXED BY ${index}`}
     LEFT JOIN routes r ON r.id = a.route_id
     LEFT JOIN integrations i ON i.id = a.integration_id
-    LEFT JOIN credentials c ON c.id = a.credential_id`;
+    LEFT JOIN credentials c ON c.id = a.credential_id
+    LEFT JOIN problems p ON p.id = a.problem_id`;
 }
 
 /** What attempts and calls have in common, in the words of the model. */

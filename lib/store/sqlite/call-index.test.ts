@@ -20,6 +20,8 @@ function openWithOneCall() {
   const record = prepareRecording(createWritingDatabase(db, defaultNameCaps));
   record([[sampleAttempt({ ...names, callId: "the-call" })]]);
   record([[sampleAttempt({ ...names, route: "POST /locks", method: "POST" })]]);
+  // The id of its problem is that of its route and its ending.
+  record([[sampleAttempt({ ...names, status: 404, outcome: "client_error" })]]);
   return db;
 }
 
@@ -30,6 +32,7 @@ const cases: [AttemptFilter, string][] = [
   [{ outcome: ["success", "server_error"] }, "calls_by_time"],
   [{ statusClass: ["4xx", "5xx"] }, "calls_not_successful"],
   [{ statusClass: ["none"] }, "calls_not_successful"],
+  [{ problem: ["6b8e7ecc22dde96c"] }, "calls_by_problem"],
   [{ statusClass: ["2xx", "5xx"] }, "calls_by_time"],
   [{ status: [418] }, "calls_by_status"],
   [{ status: [204] }, "calls_by_status"],

@@ -15,8 +15,10 @@ const slowMs = 1_000;
 
 /** The narrowest index that holds every call of the filter; `calls_by_time` if there is no better one. */
 export function chooseCallIndex(filter: ResolvedFilter): CallIndex {
-  const { callId, minRetries, minLatencyMs, statuses, credentialIds, routeIds, integrationIds, sources } = filter;
+  const { callId, minRetries, minLatencyMs, statuses, credentialIds, routeIds, integrationIds, sources, problemIds } =
+    filter;
   if (callId !== null) return equal("attempts_by_call", "call_id", callId, { callId: null });
+  if (isOne(problemIds)) return equal("calls_by_problem", "problem_id", problemIds[0], { problemIds: null });
   if (minRetries !== null) return partial("calls_retried", "a.call_attempts > 1");
   if (minLatencyMs !== null && minLatencyMs >= slowMs) return partial("calls_slow", `a.call_latency_ms >= ${slowMs}`);
   if (isOne(statuses) && statuses[0] !== 200) {
@@ -35,8 +37,9 @@ export function chooseCallIndex(filter: ResolvedFilter): CallIndex {
   return { name: "calls_by_time", terms: [], settled: {} };
 }
 
-function excludesSuccess({ outcomes, statusClasses, statuses }: ResolvedFilter): boolean {
+function excludesSuccess({ outcomes, statusClasses, statuses, problemIds }: ResolvedFilter): boolean {
   return (
+    problemIds !== null ||
     (outcomes !== null && !outcomes.includes(outcomeCodes.success)) ||
     (statusClasses !== null && !statusClasses.includes("2xx")) ||
     statuses?.every((status) => status >= 300) === true

@@ -32,6 +32,7 @@ function sharedConditions(filter: ResolvedFilter): (Condition | null)[] {
     isIn("a.integration_id", filter.integrationIds),
     isIn("a.credential_id", filter.credentialIds),
     isIn("a.source", filter.sources),
+    isIn("a.problem_id", filter.problemIds),
     filter.callId === null ? null : { sql: "a.call_id = ?", values: [filter.callId] },
     filter.text === null ? null : contains(filter.text),
     filter.impossible ? { sql: "0", values: [] } : null,

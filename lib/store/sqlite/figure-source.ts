@@ -10,8 +10,8 @@ export type FigureSource = Dimension | "rows";
  * that no rollup knows, take raw rows. A method is a set of routes.
  */
 export function chooseFigureSource(by: StatsDimension, filter: ResolvedFilter): FigureSource {
-  const { sources, minRetries, minLatencyMs, callId, text } = filter;
-  if ([sources, minRetries, minLatencyMs, callId, text].some((part) => part !== null)) return "rows";
+  const { sources, problemIds, minRetries, minLatencyMs, callId, text } = filter;
+  if ([sources, problemIds, minRetries, minLatencyMs, callId, text].some((part) => part !== null)) return "rows";
   const wanted: Record<Exclude<Dimension, "all">, boolean> = {
     route: by === "route" || filter.routeIds !== null,
     integration: by === "integration" || filter.integrationIds !== null,

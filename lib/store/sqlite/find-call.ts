@@ -41,7 +41,7 @@ export function callOf(row: StoredAttempt, totals: Totals): Call {
     attempts: totals.attempts,
     latencyMs: totals.latencyMs,
     heldBackMs: totals.heldBackMs,
-    problemId: null,
+    problemId: row.problem,
   };
 }
 

@@ -10,9 +10,22 @@ export type Names = {
 };
 
 /** How many names are told apart; later ones are counted under `(other)`, so that no client can fill the database. */
-export type NameCaps = { readonly routes: number; readonly integrations: number; readonly credentials: number };
+export type NameCaps = {
+  readonly routes: number;
+  readonly integrations: number;
+  readonly credentials: number;
+  readonly problems: number;
+  /** Of any one route. Kisi has 69 error codes. */
+  readonly problemsOfRoute: number;
+};
 
-export const defaultNameCaps: NameCaps = { routes: 2_000, integrations: 1_000, credentials: 5_000 };
+export const defaultNameCaps: NameCaps = {
+  routes: 2_000,
+  integrations: 1_000,
+  credentials: 5_000,
+  problems: 3_000,
+  problemsOfRoute: 100,
+};
 
 /** What stands for every name beyond the cap; a route's has its method in front. */
 export const otherName = "(other)";

@@ -20,6 +20,7 @@ import { migrateDatabase, migrationsFolder } from "#lib/store/sqlite/migrate";
 import { defaultNameCaps } from "#lib/store/sqlite/names";
 import { networkDiskWarning } from "#lib/store/sqlite/network-disk";
 import { createPeople } from "#lib/store/sqlite/people";
+import { createProblems } from "#lib/store/sqlite/problems";
 import { defaultFigureLimits } from "#lib/store/sqlite/read-figures";
 import type { ReaderOptions, ReaderVerbs } from "#lib/store/sqlite/reader-verbs";
 import { createReportRows } from "#lib/store/sqlite/reports";
@@ -125,6 +126,7 @@ function createStore(
     ...createDeliveries(main),
     ...createReportRows(main),
     ...createConductDays(main),
+    ...createProblems(main),
     ...createDeleting(askWriter, clock),
     record: groupCommit.record,
     recordIngested: (change) => askWriter("recordIngested", change),
@@ -137,6 +139,11 @@ function createStore(
     readFigures: async (query) => unpackFigures(await reader.ask("readFigures", query)),
     listFailingRoutes: (range, filter, limit) => reader.ask("listFailingRoutes", range, filter, limit),
     listDeprecatedRoutes: (range) => reader.ask("listDeprecatedRoutes", range),
+    listProblems: (range) => reader.ask("listProblems", range),
+    findProblem: (id) => reader.ask("findProblem", id),
+    readProblemFigures: (query) => reader.ask("readProblemFigures", query),
+    countProblemsSince: (sinceMs) => reader.ask("countProblemsSince", sinceMs),
+    findProblemExamples: (id) => reader.ask("findProblemExamples", id),
     listFilterValues: () => reader.ask("listFilterValues"),
     listCredentialUses: (limit) => reader.ask("listCredentialUses", limit),
     describeEngine: () =>

@@ -12,6 +12,7 @@ export type ResolvedFilter = {
   readonly integrationIds: readonly number[] | null;
   readonly credentialIds: readonly number[] | null;
   readonly sources: readonly number[] | null;
+  readonly problemIds: readonly number[] | null;
   readonly minRetries: number | null;
   readonly minLatencyMs: number | null;
   /** `q` when it is a whole call id. */
@@ -39,6 +40,7 @@ export function prepareResolveFilter(db: Database): (filter: AttemptFilter) => R
          SELECT value FROM wanted WHERE value NOT IN (SELECT id FROM registered_integrations)))`,
   );
   const credentials = ids("SELECT id FROM credentials WHERE fingerprint IN (SELECT value FROM json_each(?))");
+  const problems = ids("SELECT id FROM problems WHERE public_id IN (SELECT value FROM json_each(?))");
   const callById = db.prepare<[string], number>("SELECT 1 FROM attempts WHERE call_id = ?").pluck();
 
   function find(statement: { all: (json: string) => number[] }, names: readonly string[] | null): number[] | null {
@@ -55,6 +57,7 @@ export function prepareResolveFilter(db: Database): (filter: AttemptFilter) => R
     const routeIds = inBoth(byMethod, byName);
     const integrationIds = find(integrations, present(filter.integration));
     const credentialIds = find(credentials, present(filter.credential));
+    const problemIds = find(problems, present(filter.problem));
     const callId = findCallId(filter.q);
     return {
       outcomes: present(filter.outcome)?.map((outcome) => outcomeCodes[outcome]) ?? null,
@@ -64,12 +67,13 @@ export function prepareResolveFilter(db: Database): (filter: AttemptFilter) => R
       integrationIds,
       credentialIds,
       sources: present(filter.source)?.map((source) => sourceCodes[source]) ?? null,
+      problemIds,
       minRetries: filter.minRetries || null,
       minLatencyMs: filter.minLatencyMs || null,
       callId,
       text: callId === null ? (filter.q ?? null) : null,
-      // Names that no attempt has had; and no attempt has a problem yet.
-      impossible: present(filter.problem) !== null || [routeIds, integrationIds, credentialIds].some(isEmpty),
+      // Names that no attempt has had.
+      impossible: [routeIds, integrationIds, credentialIds, problemIds].some(isEmpty),
     };
   };
 }

@@ -18,6 +18,11 @@ export function prepareRetention({ db, figures }: WritingDatabase) {
     DELETE FROM figures WHERE (rollup, starts_at_s, key, outcome, status) IN (
       SELECT rollup, starts_at_s, key, outcome, status FROM figures WHERE rollup = ? AND starts_at_s < ? LIMIT ?)`);
 
+  const deleteProblemFigures = db.prepare(`
+    DELETE FROM problem_figures WHERE (problem_id, starts_at_s, integration_id, credential_id) IN (
+      SELECT f.problem_id, f.starts_at_s, f.integration_id, f.credential_id
+      FROM problems p CROSS JOIN problem_figures f ON f.problem_id = p.id AND f.starts_at_s < ? LIMIT ?)`);
+
   function deleteFiguresOf(which: readonly Rollup[], beforeMs: number): number {
     figures.forget();
     for (const { id } of which) {
@@ -39,8 +44,9 @@ export function prepareRetention({ db, figures }: WritingDatabase) {
         rollups.filter(({ seconds }) => seconds < keptSeconds),
         beforeMs,
       ),
-    /** Deletes a piece of all figures before. */
-    deleteFigures: (beforeMs: number) => deleteFiguresOf(rollups, beforeMs),
+    /** Deletes a piece of all figures before; what problems count in all stays. */
+    deleteFigures: (beforeMs: number) =>
+      deleteFiguresOf(rollups, beforeMs) || deleteProblemFigures.run(beforeMs / 1_000, rowsPerPiece).changes,
     /** Gives a piece of the free pages back to the disk; answers how many, 0 when few enough are left. */
     shrink() {
       const pages = (name: string) => Number(db.pragma(name, { simple: true }));

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { muteKinds, problemStates } from "#lib/model/problem";
 
 // The tables of attempts, names, accounts and settings. `figures` is made by a migration of its own, because
 // drizzle has no word for WITHOUT ROWID. What the small integers mean stands in codes.ts.
@@ -27,6 +28,39 @@ export const credentials = sqliteTable("credentials", {
   fingerprint: text().notNull().unique(),
   last4: text(),
 });
+
+/** Failures of one route with one fingerprint. Their hours are in `problem_figures`, made by a migration of its own. */
+export const problems = sqliteTable(
+  "problems",
+  {
+    id: integer().primaryKey(),
+    publicId: text("public_id").notNull().unique(),
+    routeId: integer("route_id")
+      .notNull()
+      .references(() => routes.id),
+    fingerprint: text().notNull(),
+    outcome: integer().notNull(),
+    status: integer(),
+    errorCode: text("error_code"),
+    fields: text({ mode: "json" }).$type<string[]>().notNull(),
+    networkError: integer("network_error"),
+    other: integer({ mode: "boolean" }).notNull(),
+    firstSeenAtMs: integer("first_seen_at_ms").notNull(),
+    lastSeenAtMs: integer("last_seen_at_ms").notNull(),
+    attempts: integer().notNull(),
+    calls: integer().notNull(),
+    state: text({ enum: problemStates }).notNull(),
+    muteKind: text("mute_kind", { enum: muteKinds }),
+    muteUntilMs: integer("mute_until_ms"),
+    muteUntilAttempts: integer("mute_until_attempts"),
+    resolvedAtMs: integer("resolved_at_ms"),
+    regressAfterMs: integer("regress_after_ms"),
+    regressedAtMs: integer("regressed_at_ms"),
+    escalatingSinceMs: integer("escalating_since_ms"),
+    revision: integer().notNull(),
+  },
+  (table) => [uniqueIndex("problems_by_fingerprint").on(table.routeId, table.fingerprint)],
+);
 
 /** One row an attempt; the final attempt of a call carries the call's totals. */
 export const attempts = sqliteTable(
@@ -60,6 +94,7 @@ export const attempts = sqliteTable(
     callHeldBackMs: real("call_held_back_ms"),
     /** Under which an attempt was told by others; null for those that Ajar saw itself. */
     externalKey: text("external_key"),
+    problemId: integer("problem_id").references(() => problems.id),
   },
   (table) => [
     foreignKey({ columns: [table.routeId], foreignColumns: [routes.id] }),
@@ -95,6 +130,20 @@ export const attempts = sqliteTable(
     index("calls_not_successful").on(table.callStartedAtMs).where(sql`call_started_at_ms IS NOT NULL AND outcome <> 0`),
     index("calls_not_gateway").on(table.callStartedAtMs).where(sql`call_started_at_ms IS NOT NULL AND source <> 1`),
     index("calls_retried").on(table.callStartedAtMs).where(sql`call_started_at_ms IS NOT NULL AND call_attempts > 1`),
+    index("calls_by_problem")
+      .on(table.problemId, table.callStartedAtMs)
+      .where(sql`call_started_at_ms IS NOT NULL AND problem_id IS NOT NULL`),
+    // Holds whatever problems are counted from at the edges of a range.
+    index("attempts_by_problem")
+      .on(
+        table.problemId,
+        table.startedAtMs,
+        table.latencyMs,
+        table.integrationId,
+        table.credentialId,
+        table.callAttempts,
+      )
+      .where(sql`problem_id IS NOT NULL`),
     index("calls_slow")
       .on(table.callStartedAtMs)
       .where(sql`call_started_at_ms IS NOT NULL AND call_latency_ms >= 1000`),

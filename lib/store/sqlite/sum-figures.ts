@@ -61,7 +61,7 @@ function sumRows(statements: Statements, stretch: Stretch, { keys, filter, sink 
   const rows = statements.get<RawRow>(`
     SELECT a.started_at_ms, coalesce(${keys.column}, 0), a.outcome, coalesce(a.status, 0), a.attempt,
       a.call_attempts IS NOT NULL, a.latency_ms
-    FROM attempts a INDEXED BY attempts_by_time ${where.sql} ORDER BY a.started_at_ms`);
+    FROM attempts a INDEXED BY ${filter.problemIds ? "attempts_by_problem" : "attempts_by_time"} ${where.sql} ORDER BY a.started_at_ms`);
   for (const row of rows.raw().iterate(...where.values)) {
     const [startedAtMs, dimensionKey, outcome, status, attempt, final, latencyMs] = row;
     const sent = outcome !== outcomeCodes.blocked;

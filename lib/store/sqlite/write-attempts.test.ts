@@ -72,7 +72,9 @@ test("a full disk refuses what comes, keeps what it has, and recovers without a 
 
 test("names beyond the cap are counted under (other), one row a common method, and cost no memory", () => {
   const db = openEmpty();
-  const record = prepareRecording(createWritingDatabase(db, { routes: 3, integrations: 1, credentials: 1 }));
+  const record = prepareRecording(
+    createWritingDatabase(db, { ...defaultNameCaps, routes: 3, integrations: 1, credentials: 1 }),
+  );
   const many = Array.from({ length: 20 }, (_, n) =>
     sampleAttempt({
       method: ["GET", "POST", `ODD${n}`][n % 3] ?? "",
