@@ -4,7 +4,7 @@ import type { Clock } from "#lib/time/clock";
 export type EndedBy = "deadline" | "caller";
 
 export type Deadline = {
-  /** Aborts when the call is ended from outside (with the caller's reason, if it was the caller), or released. */
+  /** Aborts when the call is ended from outside (with the caller's reason, if it was the caller). */
   readonly signal: AbortSignal;
   readonly endedBy: () => EndedBy | null;
   readonly remainingMs: () => number;
@@ -25,17 +25,14 @@ export function createDeadline(
   const atMs = clock.elapsed() + deadlineMs;
   let endedBy: EndedBy | null = null;
   const end = (by: EndedBy, reason: unknown) => {
-    if (controller.signal.aborted) return;
+    if (endedBy) return;
     endedBy = by;
     controller.abort(reason);
     onEnd();
   };
   const onCallerLeft = () => end("caller", caller?.reason);
   caller?.addEventListener("abort", onCallerLeft, { once: true });
-  clock.sleep(deadlineMs, controller.signal).then(
-    () => end("deadline", "deadline"),
-    () => undefined,
-  );
+  const cancel = clock.after(deadlineMs, () => end("deadline", "deadline"));
   return {
     signal: controller.signal,
     endedBy: () => endedBy,
@@ -43,7 +40,7 @@ export function createDeadline(
     atMs,
     release: () => {
       caller?.removeEventListener("abort", onCallerLeft);
-      controller.abort("released");
+      cancel();
     },
   };
 }

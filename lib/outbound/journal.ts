@@ -42,13 +42,13 @@ export class Journal {
   /** Resolves once all noted attempts are durable, or after a second all the same. Never rejects. */
   async durable(): Promise<void> {
     if (this.#open.size === 0) return;
-    const timer = new AbortController();
-    const tooLong = this.#deps.clock.sleep(durableWithinMs, timer.signal).then(
-      () => this.#giveUp(),
-      () => undefined,
-    );
-    await Promise.race([Promise.all(this.#open.values()), tooLong]);
-    timer.abort("released");
+    const tooLong = Promise.withResolvers<void>();
+    const cancel = this.#deps.clock.after(durableWithinMs, () => {
+      this.#giveUp();
+      tooLong.resolve();
+    });
+    await Promise.race([Promise.all(this.#open.values()), tooLong.promise]);
+    cancel();
   }
 
   async #observe(attempt: ObservedAttempt): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Clock } from "#lib/time/clock";
+import { type Clock, createSleep } from "#lib/time/clock";
 
 type Sleeper = { readonly wakesAtMs: number; readonly wake: () => void };
 
@@ -16,25 +16,18 @@ export function createFakeClock(startMs = Date.UTC(2026, 0, 14, 13, 35)): FakeCl
   let sleepers: Sleeper[] = [];
   let elapsedMs = 0;
 
-  const sleep: Clock["sleep"] = (ms, signal) =>
-    new Promise((resolve, reject) => {
-      signal?.throwIfAborted();
-      const leave = () => {
-        sleepers = sleepers.filter((other) => other !== sleeper);
-        signal?.removeEventListener("abort", onAbort);
-      };
-      const onAbort = () => {
-        leave();
-        reject(signal?.reason);
-      };
-      const wake = () => {
-        leave();
-        resolve();
-      };
-      const sleeper: Sleeper = { wakesAtMs: elapsedMs + ms, wake };
-      signal?.addEventListener("abort", onAbort, { once: true });
-      sleepers = [...sleepers, sleeper].sort((a, b) => a.wakesAtMs - b.wakesAtMs);
-    });
+  const after: Clock["after"] = (ms, act) => {
+    const leave = () => {
+      sleepers = sleepers.filter((other) => other !== sleeper);
+    };
+    const wake = () => {
+      leave();
+      act();
+    };
+    const sleeper: Sleeper = { wakesAtMs: elapsedMs + ms, wake };
+    sleepers = [...sleepers, sleeper].sort((a, b) => a.wakesAtMs - b.wakesAtMs);
+    return leave;
+  };
 
   const advance = async (ms: number) => {
     const untilMs = elapsedMs + ms;
@@ -64,7 +57,15 @@ export function createFakeClock(startMs = Date.UTC(2026, 0, 14, 13, 35)): FakeCl
     return promise;
   };
 
-  return { now: () => startMs + Math.floor(elapsedMs), elapsed: () => elapsedMs, sleep, pendingMs, advance, runUntil };
+  return {
+    now: () => startMs + Math.floor(elapsedMs),
+    elapsed: () => elapsedMs,
+    after,
+    sleep: createSleep(after),
+    pendingMs,
+    advance,
+    runUntil,
+  };
 }
 
 /** Lets everything that is due run: promises first, then what they have set off. */
