@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
 
 /** What a token opens: the JSON API, the gateway, or ingest. It can be read off the token. */
@@ -30,7 +30,7 @@ export function shownPrefixOf(kind: TokenKind, token: string): string {
 
 /** SHA-256: 256 random bits need no slow hash. Tokens are kept and looked up by it, never as they are. */
 export function hashOf(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
+  return hash("sha256", token, "buffer");
 }
 
 function checksumOf(body: string): string {
