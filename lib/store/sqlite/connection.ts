@@ -9,6 +9,9 @@ const full = 2;
 
 const cacheKiB = 32_768;
 
+/** 16 MiB. Every commit changes the same few pages, so the longer the log, the fewer of them go into the database. */
+const walPagesMax = 4_000;
+
 /**
  * Opens the database for writing: WAL, durable commits, foreign keys, deleted content overwritten. A transaction waits
  * `busyTimeoutMs` for another program that holds the database, and blocks its thread meanwhile.
@@ -24,6 +27,7 @@ export function openWriter(file: string, busyTimeoutMs: number): Database.Databa
   db.pragma("secure_delete = ON");
   db.pragma("temp_store = MEMORY");
   db.pragma("journal_size_limit = 67108864");
+  db.pragma(`wal_autocheckpoint = ${walPagesMax}`);
   db.pragma(`cache_size = -${cacheKiB}`);
   assertDurable(db);
   return db;
