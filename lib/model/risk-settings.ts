@@ -86,9 +86,15 @@ export const riskChangesSchema = z
   .partial();
 export type RiskChanges = z.infer<typeof riskChangesSchema>;
 
-/** Kisi publishes no threshold: 5 % over a day is the shape that HubSpot and Klaviyo publish. */
+/**
+ * Kisi publishes no threshold. 5 % over a day is the shape that HubSpot and Klaviyo publish; the count in an hour is
+ * for the runaway loop that a day's traffic would hide, and the figure is ours.
+ */
 export const defaultRiskSettings: RiskSettings = {
-  limits: [{ seconds: daySeconds, rate: 0.05, count: null }],
+  limits: [
+    { seconds: daySeconds, rate: 0.05, count: null },
+    { seconds: 3_600, rate: null, count: 100 },
+  ],
   levels: { warning: 0.5, critical: 0.8 },
   floor: 3,
   count429: true,

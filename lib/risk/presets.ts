@@ -45,7 +45,7 @@ export const riskPresets: readonly RiskPreset[] = [
     vendor: "HubSpot",
     rule: "At most 5 % error responses in a day's requests",
     consequence: "The app is not certified for the marketplace.",
-    counts: "Every bad attempt. HubSpot counts 5xx, too; they are left out here, for Kisi speaks of bad requests.",
+    counts: "every bad attempt. HubSpot counts 5xx, too; they are left out here, for Kisi speaks of bad requests.",
     limit: { seconds: 86_400, rate: 0.05, count: null },
     appliesAbove: null,
     weighed: "bad",

@@ -40,6 +40,8 @@ const axisLook = { fill: "var(--ink-3)", fontSize: 11 } as const;
 export function BudgetChart({ points, ticks, levels, span, timeZone }: BudgetChartProps) {
   const labels = new Map(ticks.map(({ t, label }) => [t, label]));
   const highest = Math.max(0, ...points.map(({ usedPercent }) => usedPercent ?? 0));
+  const top = Math.max(110, highest * 1.08);
+  const step = stepFor(top);
   const marks = [
     { y: 100, words: "limit", color: "var(--danger)", dash: "" },
     { y: levels.critical, words: "critical", color: "var(--danger)", dash: "4 3" },
@@ -69,8 +71,8 @@ export function BudgetChart({ points, ticks, levels, span, timeZone }: BudgetCha
           />
           <YAxis
             width={60}
-            domain={[0, Math.max(110, Math.ceil((highest * 1.08) / 10) * 10)]}
-            tickCount={5}
+            domain={[0, top]}
+            ticks={Array.from({ length: Math.floor(top / step) + 1 }, (_, n) => n * step)}
             tickFormatter={(value: number) => (value === 0 ? "0" : `${formatNumber(value)}\u00a0%`)}
             tick={axisLook}
             tickLine={false}
@@ -110,6 +112,11 @@ export function BudgetChart({ points, ticks, levels, span, timeZone }: BudgetCha
       </ResponsiveContainer>
     </div>
   );
+}
+
+/** Marks at round shares, the limit always among them, and six of them at most. */
+function stepFor(topPercent: number): number {
+  return [25, 50, 100, 500, 1_000].find((step) => topPercent / step <= 6) ?? 5_000;
 }
 
 type ReadoutProps = Pick<BudgetChartProps, "span" | "timeZone"> & { point: UsedPoint };

@@ -60,7 +60,7 @@ function GaugeBar({ used, fill, levels }: GaugeBarProps) {
         <div className={cn("h-full", fill)} style={{ width: at(used ?? 0) }} />
       </div>
       {[levels.warning, levels.critical].map((share) => (
-        <span key={share} className="absolute top-1.5 h-3 w-px bg-ink-3" style={{ left: at(share) }} />
+        <span key={share} className="absolute top-0.5 h-5 w-px bg-ink-2" style={{ left: at(share) }} />
       ))}
       <span className="absolute top-0 h-6 w-0.5 bg-ink" style={{ left: at(1) }} title="The limit" />
     </div>

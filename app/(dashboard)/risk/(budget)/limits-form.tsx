@@ -42,7 +42,7 @@ export function LimitsForm({ rows, levels, floor, count429, presets, expected }:
         ))}
         <p className="text-ink-3 text-xs">Leave both figures of a row blank to have one limit less.</p>
       </fieldset>
-      <div className="grid gap-3 sm:grid-cols-3">
+      <div className="grid items-start gap-3 sm:grid-cols-3">
         <Field label="Warning from, %" error={errorOf(state, "warning")}>
           {(control) => <Input {...field("warning", levels.warning)} inputMode="decimal" {...control} />}
         </Field>
@@ -96,14 +96,14 @@ type LimitFieldsProps = {
 function LimitFields({ n, row, state, field }: LimitFieldsProps) {
   const offered = spans.includes(Number(row.seconds)) ? spans : [...spans, Number(row.seconds)].sort((a, b) => a - b);
   return (
-    <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
-      <Field label="Bad, % of attempts" optional error={errorOf(state, `rate.${n}`)}>
+    <div className="grid grid-cols-3 items-start gap-3">
+      <Field label="Bad share, %" error={errorOf(state, `rate.${n}`)}>
         {(control) => <Input {...field(`rate.${n}`, row.rate)} inputMode="decimal" {...control} />}
       </Field>
-      <Field label="Bad attempts" optional error={errorOf(state, `count.${n}`)}>
+      <Field label="Bad attempts" error={errorOf(state, `count.${n}`)}>
         {(control) => <Input {...field(`count.${n}`, row.count)} inputMode="numeric" {...control} />}
       </Field>
-      <Field label="within" error={errorOf(state, `seconds.${n}`)}>
+      <Field label="Within" error={errorOf(state, `seconds.${n}`)}>
         {(control) => (
           <Select {...field(`seconds.${n}`, row.seconds)} {...control}>
             {offered.map((seconds) => (

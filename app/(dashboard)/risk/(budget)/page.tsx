@@ -39,7 +39,7 @@ export default async function RiskPage({ searchParams }: RiskPageProps) {
     <div className="grid gap-5">
       <PageHeader title="Risk" actions={<Actions search={view.search} />}>
         <p className="text-base text-ink">
-          <LevelMark level={risk.level} className="mr-2" />
+          <LevelMark level={risk.level} className="mr-2 align-bottom" />
           {riskSentence(strictestState(risk), settings)}
         </p>
       </PageHeader>

@@ -61,6 +61,7 @@ test("an empty database is unknown, and has no rate", async () => {
         used: null,
         limit: { rate: 0.05, count: null, preset: null },
       },
+      { seconds: 3_600, attempts: 0, used: null, limit: { rate: null, count: 100, preset: null } },
       { seconds: 600, limit: { count: 10_000, preset: "discord" } },
       { applies: false, limit: { preset: "klaviyo" } },
       { limit: { preset: "hubspot" } },
@@ -74,13 +75,13 @@ test("one failure of two is too little to tell; a failure rate past the limit is
   await app.store.record([...attempts(app, 200, 1), ...attempts(app, 404, 1)]);
   expect((await ask(risk.GET)).body).toMatchObject({
     level: "unknown",
-    windows: [{ attempts: 2, bad: 1, rate: 0.5 }, {}, {}, {}],
+    windows: [{ attempts: 2, bad: 1, rate: 0.5 }, {}, {}, {}, {}],
   });
   await app.store.record([...attempts(app, 200, 99), ...attempts(app, 429, 24), ...attempts(app, 503, 75)]);
   const { body } = await ask(risk.GET);
   expect(body).toMatchObject({
     level: "exceeded",
-    windows: [{ attempts: 200, bad: 25, used: 2.5, remaining: 0 }, {}, {}, {}],
+    windows: [{ attempts: 200, bad: 25, used: 2.5, remaining: 0 }, {}, {}, {}, {}],
   });
   expect(body.forecast.limitReachedAt).toBe(body.asOf);
 });
