@@ -61,6 +61,7 @@ function generateAttempt(random: () => number, startedAtMs: number, n: number): 
     callId: `01${startedAtMs.toString(16)}-7000-${n.toString(16).padStart(12, "0")}`,
     attempt: 1,
     startedAtMs,
+    toldStartedAtMs: null,
     method,
     route: `${method} /resource_${route}/{id}`,
     path: `/resource_${route}/${id}?limit=50&offset=${id % 7}`,

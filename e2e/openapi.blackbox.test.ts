@@ -62,6 +62,7 @@ test("every GET answers with what the document says, about traffic of every kind
   const values: Readonly<Record<string, string>> = {
     callId: String(failed.headers["x-ajar-call"]),
     integrationId: "member-sync",
+    file: "calls.json",
   };
   const gets = Object.entries(api.paths).filter(([path, methods]) => methods.get && !elsewhere.includes(path));
   expect(gets.length).toBeGreaterThan(8);
@@ -123,6 +124,8 @@ test("a method that an address does not answer gets a problem and Allow, whoever
     const response = await ask("PROPFIND", path.replaceAll(/\{\w+\}/g, "x"));
     const answer = await readAnswer(response);
     expect(answer, path).toMatchObject({ status: 405, type: "application/problem+json", body: { status: 405 } });
+    const [described = ""] = Object.keys(api.paths[path] ?? {});
+    expectDescribed(described, path, answer);
     const allowed = (response.headers.get("allow") ?? "").toLowerCase().split(", ");
     expect(allowed, path).toEqual(expect.arrayContaining(Object.keys(api.paths[path] ?? {})));
   }

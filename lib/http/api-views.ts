@@ -22,13 +22,22 @@ export function viewCall({ startedAtMs, ...call }: Call): z.input<typeof callVie
 }
 
 export const attemptViewSchema = attemptOfCallSchema
-  .omit({ startedAtMs: true })
-  .extend({ startedAt: instant })
+  .omit({ startedAtMs: true, toldStartedAtMs: true })
+  .extend({
+    startedAt: instant,
+    toldStartedAt: instant
+      .nullable()
+      .describe(
+        "What the sender's clock said, if that was over 5 minutes ahead: the attempt then counts at its arrival.",
+      ),
+  })
   .meta({ id: "Attempt", description: "One HTTP exchange with Kisi, or the one row of a call that was never sent." });
 
 /** An attempt of a call as the API shows it. */
-export function viewAttempt({ startedAtMs, ...attempt }: AttemptOfCall): z.input<typeof attemptViewSchema> {
-  return { ...attempt, startedAt: isoTime(startedAtMs) };
+export function viewAttempt(attempt: AttemptOfCall): z.input<typeof attemptViewSchema> {
+  const { startedAtMs, toldStartedAtMs, ...rest } = attempt;
+  const toldStartedAt = toldStartedAtMs === null ? null : isoTime(toldStartedAtMs);
+  return { ...rest, startedAt: isoTime(startedAtMs), toldStartedAt };
 }
 
 const exchangeViewSchema = exchangeSchema.meta({

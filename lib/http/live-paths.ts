@@ -23,7 +23,6 @@ export function livePaths(writer: SchemaWriter): Paths {
             description: "Events until either side leaves.",
             content: { "text/event-stream": { schema: { type: "string" }, "x-events": events } },
           },
-          405: { description: "Only GET is answered." },
           ...problems(["bad_input", "unauthenticated", "forbidden", "unavailable"]),
         },
       },

@@ -15,7 +15,6 @@ export const metricsPaths: Paths = {
           description: "The text exposition format, version 0.0.4.",
           content: { "text/plain": { schema: { type: "string" } } },
         },
-        405: { description: "Only GET is answered." },
         ...problems(["unauthenticated", "forbidden"]),
       },
     },

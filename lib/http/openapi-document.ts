@@ -77,7 +77,8 @@ function describeOperation(operation: ApiOperation, writer: SchemaWriter): Json 
 }
 
 function contentOf({ answer, files }: ApiOperation, writer: SchemaWriter): Json | null {
-  if (files) return Object.fromEntries(files.map((type) => [type, { schema: { type: "string" } }]));
+  // A file is bytes: it has a type and no schema.
+  if (files) return Object.fromEntries(files.map((type) => [type.replace(/;.*/, ""), {}]));
   return answer && jsonContent(writer.write(answer));
 }
 

@@ -23,6 +23,7 @@ const redact: IngestWriterOptions["redact"] = ({ request, ...observed }, told) =
   errorMessage: told.errorMessage,
   credential: told.credential,
   credentialLast4: null,
+  toldStartedAtMs: null,
   deprecation: null,
   sunset: null,
   exchange: null,

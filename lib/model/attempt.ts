@@ -59,6 +59,8 @@ export const attemptSchema = z.object({
   /** 1..n; 0 on the single row of a blocked call. */
   attempt: z.int(),
   startedAtMs: z.int(),
+  /** What a sender's clock said that was minutes ahead, so that the attempt counts at its arrival; else null. */
+  toldStartedAtMs: z.int().nullable(),
   method: z.string(),
   /** Method and path template: `GET /locks/{id}`. */
   route: z.string(),

@@ -46,6 +46,10 @@ export type IngestChange = { readonly rows: readonly IngestedRow[]; readonly mov
 
 /** What a sender says of an attempt beside the exchange itself. Not redacted. */
 export type ToldFacts = {
+  /** Where the attempt is counted. */
+  readonly startedAtMs: number;
+  /** What the sender's clock said: another time if that was too far ahead. */
+  readonly toldStartedAtMs: number;
   readonly errorCode: string | null;
   readonly errorMessage: string | null;
   /** A Kisi key in clear, or the fingerprint by which Ajar knows one. */

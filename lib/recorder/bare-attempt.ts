@@ -1,5 +1,6 @@
 import { operations } from "#lib/kisi/catalogue";
 import type { Attempt } from "#lib/model/attempt";
+import type { ToldFacts } from "#lib/model/ingest";
 import type { ObservedAttempt } from "#lib/outbound/exchange";
 import { fingerprintOf } from "#lib/problems/fingerprint";
 import { marker } from "#lib/recorder/redaction";
@@ -9,7 +10,7 @@ const methodShape = /^[A-Z][A-Z-]{0,19}$/;
 const routeShape = /^[A-Z-]{1,20} \/[\w.{}/-]{0,300}$/;
 
 /** The facts of an attempt that hold nothing of what was sent or received: when, how long, with what ending. */
-export function bareAttempt(observed: ObservedAttempt): Attempt {
+export function bareAttempt(observed: ObservedAttempt, told?: ToldFacts): Attempt {
   const { request } = observed;
   const method = request.method.toUpperCase();
   const shownMethod = methodShape.test(method) ? method : "OTHER";
@@ -17,6 +18,7 @@ export function bareAttempt(observed: ObservedAttempt): Attempt {
     callId: request.callId,
     attempt: observed.attempt,
     startedAtMs: observed.startedAtMs,
+    toldStartedAtMs: told && told.toldStartedAtMs !== told.startedAtMs ? told.toldStartedAtMs : null,
     method: shownMethod,
     route: isKnownRoute(request.route) ? request.route : `${shownMethod} /{unknown}`,
     path: marker,

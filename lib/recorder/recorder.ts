@@ -54,7 +54,7 @@ export function createRecorder({ writer, fingerprint, knownSecrets, onLoss }: Re
       return toAttempt(observed, { credentialOf, needlesOfKey, knownSecrets: knownSecrets() }, told);
     } catch (error) {
       report("redaction", observed, withoutMessage(error));
-      return bareAttempt(observed);
+      return bareAttempt(observed, told);
     }
   }
 

@@ -49,7 +49,7 @@ export function toAttempt(observed: ObservedAttempt, context: ToAttemptContext, 
   const toldError = told ? redactToldError(told, redaction) : null;
   const errorCode = kept?.errorCode ?? toldError?.errorCode ?? null;
   return {
-    ...bareAttempt(observed),
+    ...bareAttempt(observed, told),
     route: redactRoute(observed, redaction.scrub),
     path: redactPath(request.method, request.path, redaction),
     errorCode,

@@ -7,7 +7,13 @@ import { createRecorder, type RecorderLoss } from "#lib/recorder/recorder";
 
 const key = "9f3ac2d1e0b7485f9a6cd0aa41e2b8f7";
 const fingerprint = createFingerprint(new Uint8Array(32).fill(1));
-const nothingTold: ToldFacts = { errorCode: null, errorMessage: null, credential: null };
+const nothingTold: ToldFacts = {
+  startedAtMs: 0,
+  toldStartedAtMs: 0,
+  errorCode: null,
+  errorMessage: null,
+  credential: null,
+};
 const bare = { responseHeaders: [], responseBody: "" };
 
 function redact(told: Partial<ToldFacts>, observed: ObservedAttempt = observedAttempt(bare)) {
@@ -75,6 +81,21 @@ test("what the answer itself says goes before what is told of it", () => {
   const told = { errorCode: "E_HTTP", errorMessage: "Request failed" };
   expect(redact(told, observed)).toMatchObject({ errorCode: "afc516", errorMessage: "Not allowed" });
   expect(redact(told)).toMatchObject(told);
+});
+
+test("what a clock that is ahead said is kept, also where the rest cannot be redacted", () => {
+  expect(redact({ startedAtMs: 5, toldStartedAtMs: 5 }).toldStartedAtMs).toBeNull();
+  expect(redact({ startedAtMs: 5, toldStartedAtMs: 900_000 }).toldStartedAtMs).toBe(900_000);
+  const broken = createRecorder({
+    writer: { record: async () => undefined },
+    fingerprint,
+    knownSecrets: () => {
+      throw new Error("nobody knows");
+    },
+    onLoss: () => undefined,
+  });
+  const told = { ...nothingTold, toldStartedAtMs: 900_000 };
+  expect(broken.redact(observedAttempt(bare), told)).toMatchObject({ toldStartedAtMs: 900_000, path: "[redacted]" });
 });
 
 test("no exchange is kept where none was told", () => {

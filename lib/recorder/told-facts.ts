@@ -20,7 +20,7 @@ export function readToldCredential(told: string | null): {
 
 /** An error's code and message as told, redacted like any other text; a code that is a token is none. */
 export function redactToldError(
-  { errorCode, errorMessage }: ToldFacts,
+  { errorCode, errorMessage }: Pick<ToldFacts, "errorCode" | "errorMessage">,
   redaction: Redaction,
 ): Pick<ToldFacts, "errorCode" | "errorMessage"> {
   const isCode = errorCode !== null && !isSurelyToken(errorCode);

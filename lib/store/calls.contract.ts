@@ -93,6 +93,7 @@ export function describeCalls(open: () => Promise<Store>): void {
     };
     const attempt = sampleAttempt({
       startedAtMs: at(1),
+      toldStartedAtMs: at(900_000),
       status: 422,
       outcome: "client_error",
       latencyMs: 12.345,
@@ -216,6 +217,6 @@ async function listAll(store: Store, query: Omit<CallQuery, "cursor"> & { filter
 }
 
 function callFieldsOf({ attempt: _, exchange: __, failure: ___, call, ...fields }: Attempt) {
-  const { ttfbMs, waitedMs, retryAfterMs, deprecation, sunset, ...shared } = fields;
+  const { toldStartedAtMs, ttfbMs, waitedMs, retryAfterMs, deprecation, sunset, ...shared } = fields;
   return { ...shared, ...call };
 }

@@ -12,6 +12,7 @@ export function sampleAttempt(changes: Partial<Attempt> = {}): Attempt {
     callId: `call-${String(made).padStart(6, "0")}`,
     attempt: 1,
     startedAtMs,
+    toldStartedAtMs: null,
     method: "GET",
     route: "GET /locks/{id}",
     path: "/locks/7",

@@ -39,6 +39,7 @@ export const attemptColumns = [
   "call_attempts",
   "call_latency_ms",
   "call_held_back_ms",
+  "told_started_at_ms",
 ] as const;
 
 type NameIds = {
@@ -85,6 +86,7 @@ export function attemptRow(attempt: Attempt, ids: NameIds): (string | number | n
     attempt.call?.attempts ?? null,
     attempt.call?.latencyMs ?? null,
     attempt.call?.heldBackMs ?? null,
+    attempt.toldStartedAtMs,
   ];
 }
 
@@ -134,6 +136,7 @@ export type StoredAttempt = {
   readonly call_latency_ms: number | null;
   readonly call_held_back_ms: number | null;
   readonly problem: string | null;
+  readonly told_started_at_ms: number | null;
 };
 
 /** Reads `StoredAttempt` rows from `attempts a`, perhaps by a named index; conditions and order follow. */

@@ -70,6 +70,7 @@ export function attemptOf(row: StoredAttempt): AttemptOfCall {
   return {
     attempt: row.attempt,
     startedAtMs: row.started_at_ms,
+    toldStartedAtMs: row.told_started_at_ms,
     ...sharedFieldsOf(row),
     latencyMs: row.latency_ms,
     ttfbMs: row.ttfb_ms,

@@ -92,6 +92,8 @@ export const attempts = sqliteTable(
     callAttempts: integer("call_attempts"),
     callLatencyMs: real("call_latency_ms"),
     callHeldBackMs: real("call_held_back_ms"),
+    /** What a sender's clock said, if that was minutes ahead. */
+    toldStartedAtMs: integer("told_started_at_ms"),
     /** Under which an attempt was told by others; null for those that Ajar saw itself. */
     externalKey: text("external_key"),
     problemId: integer("problem_id").references(() => problems.id),

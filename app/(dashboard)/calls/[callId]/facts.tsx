@@ -8,14 +8,16 @@ import { formatIso } from "#lib/time/format-time";
 
 type FactsProps = {
   readonly call: Call;
-  readonly last: AttemptOfCall | undefined;
+  readonly attempts: readonly AttemptOfCall[];
   /** What people call the integration today. */
   readonly integrationName: string | null;
   readonly timeZone: string;
 };
 
 /** Everything else that is known of the call, to read and to copy. */
-export function Facts({ call, last, integrationName, timeZone }: FactsProps) {
+export function Facts({ call, attempts, integrationName, timeZone }: FactsProps) {
+  const last = attempts.at(-1);
+  const ahead = attempts.find(({ toldStartedAtMs }) => toldStartedAtMs !== null);
   return (
     <dl className="grid grid-cols-[5.5rem_1fr] gap-x-4 gap-y-2 text-sm">
       <Fact name="Call id">
@@ -27,6 +29,12 @@ export function Facts({ call, last, integrationName, timeZone }: FactsProps) {
       <Fact name="In UTC">
         <Copied text={formatIso(call.startedAtMs)} what="time in UTC" />
       </Fact>
+      {ahead?.toldStartedAtMs ? (
+        <Fact name="Clock ahead">
+          The sender said <Time ms={ahead.toldStartedAtMs} timeZone={timeZone} precision="s" />, so it counts at its
+          arrival.
+        </Fact>
+      ) : null}
       <Fact name="Route">
         <span className="break-all font-mono text-xs">{call.route}</span>
       </Fact>

@@ -83,7 +83,7 @@ export default async function CallPage({ params, searchParams }: CallPageProps) 
         <Section title="About this call">
           <Facts
             call={call}
-            last={attempts.at(-1)}
+            attempts={attempts}
             integrationName={call.integration && app.integrations.nameOf(call.integration)}
             timeZone={timeZone}
           />

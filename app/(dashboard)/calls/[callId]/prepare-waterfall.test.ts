@@ -28,6 +28,7 @@ const call: Call = {
 const attempt = (changes: Partial<AttemptOfCall>): AttemptOfCall => ({
   attempt: 1,
   startedAtMs: 1_000,
+  toldStartedAtMs: null,
   method: "GET",
   route: "GET /locks",
   path: "/locks",

@@ -1,0 +1,1 @@
+ALTER TABLE `attempts` ADD `told_started_at_ms` integer;
