@@ -11,6 +11,7 @@ export type RecordedTraffic = {
   readonly range: Range;
   readonly isWhole: boolean;
   readonly attempts: number;
+  /** Oldest first. */
   readonly calls: readonly RecordedCall[];
   /** Calls that began before the part that was read, or whose first attempt is not on record. */
   readonly cutCalls: number;
@@ -60,14 +61,15 @@ export async function readTraffic(
   };
 }
 
-/** Calls whose attempts are all there from the first on. */
+/** Calls whose attempts are all there from the first on, oldest first. */
 function joinCalls(groups: readonly SentAttempt[][]): RecordedCall[] {
   const isDoor = rememberDoorActions();
-  return groups.flatMap((group): RecordedCall[] => {
+  const calls = groups.flatMap((group): RecordedCall[] => {
     const [first, ...repeats] = group.length === 1 ? group : group.toSorted((a, b) => a.attempt - b.attempt);
     if (first?.attempt !== 1) return [];
     return [{ first, repeats, doorAction: isDoor(first) }];
   });
+  return calls.sort((a, b) => a.first.startedAtMs - b.first.startedAtMs);
 }
 
 /** Routes are few and calls are many. */

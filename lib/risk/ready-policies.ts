@@ -1,4 +1,4 @@
-import { ajarPolicy, noRetries, type PolicyRules, policyOf, type RetryPolicy } from "#lib/risk/retry-policy";
+import { createAjarPolicy, noRetries, type PolicyRules, policyOf, type RetryPolicy } from "#lib/risk/retry-policy";
 
 export const readyPolicyIds = ["ajar", "none", "undici", "p-retry", "everything"] as const;
 export type ReadyPolicyId = (typeof readyPolicyIds)[number];
@@ -8,7 +8,8 @@ export type ReadyPolicy = {
   readonly name: string;
   /** What it does, in one sentence. */
   readonly words: string;
-  readonly policy: RetryPolicy;
+  /** Made anew for each replay: it may keep count of what it has allowed. */
+  readonly create: () => RetryPolicy;
 };
 
 const everyFailure = ["4xx", "429", "5xx", "network"];
@@ -45,27 +46,27 @@ export const readyPolicies: readonly ReadyPolicy[] = [
     id: "ajar",
     name: "Ajar's own",
     words:
-      "429 after Retry-After; 5xx and lost connections with growing, jittered waits, POST and PATCH only if they were not processed; 4 retries in 30 s; a door action never.",
-    policy: ajarPolicy,
+      "429 after Retry-After; 5xx and lost connections with growing, jittered waits, POST and PATCH only if they were not processed; 4 retries in 30 s, a tenth of all traffic in the long run; a door action never.",
+    create: createAjarPolicy,
   },
-  { id: "none", name: "No retries", words: "Each call is one attempt, whatever comes back.", policy: noRetries },
+  { id: "none", name: "No retries", words: "Each call is one attempt, whatever comes back.", create: () => noRetries },
   {
     id: "undici",
     name: "undici RetryHandler",
     words:
       "429, 500, 502, 503, 504 and lost connections, 5 times, 0.5 s doubling to 30 s; Retry-After cut at 30 s; never POST or PATCH.",
-    policy: policyOf(undiciRules),
+    create: () => policyOf(undiciRules),
   },
   {
     id: "p-retry",
     name: "p-retry defaults",
     words: "Every failure of every method, 4xx too, 10 times, 1 s doubling without end; Retry-After is not looked at.",
-    policy: policyOf(pRetryRules),
+    create: () => policyOf(pRetryRules),
   },
   {
     id: "everything",
     name: "Everything, 5 times at once",
     words: "Every failure of every method, 5 times, without any wait.",
-    policy: policyOf(everythingRules),
+    create: () => policyOf(everythingRules),
   },
 ];

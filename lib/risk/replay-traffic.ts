@@ -26,7 +26,7 @@ export function sumRecorded(traffic: RecordedTraffic, options: ReplayOptions): P
   return sumRuns(traffic.calls, recordedRun, options);
 }
 
-/** How the traffic would have gone under a policy. The same question has the same answer: nothing is drawn by lot. */
+/** How the traffic would have gone under a policy, which is asked in the order of the calls. The same question has the same answer: nothing is drawn by lot. */
 export function replayTraffic(
   { calls, world }: RecordedTraffic,
   policy: RetryPolicy,

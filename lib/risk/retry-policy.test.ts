@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { NetworkError } from "#lib/model/attempt";
 import { outcomeOfStatus } from "#lib/model/outcome";
 import { readyPolicies } from "#lib/risk/ready-policies";
-import { type Answer, ajarPolicy, type PolicyRules, policyOf, type RetryFacts } from "#lib/risk/retry-policy";
+import { type Answer, createAjarPolicy, type PolicyRules, policyOf, type RetryFacts } from "#lib/risk/retry-policy";
 
 const answered = (status: number, retryAfterMs: number | null = null): Answer => ({
   ...{ outcome: outcomeOfStatus(status), status, networkError: null, retryAfterMs, latencyMs: 50 },
@@ -67,8 +67,17 @@ describe("Ajar's own", () => {
     ["a call that its caller left", facts(aborted), null],
     ["a success", facts(answered(200)), null],
   ])("%s", (_, given, waitMs) => {
-    expect(ajarPolicy(given)).toBe(waitMs);
+    expect(createAjarPolicy()(given)).toBe(waitMs);
   });
+});
+
+test("Ajar's own retries 20 times at once, then once for every ten calls that succeed at first", () => {
+  const policy = createAjarPolicy();
+  const retries = (times: number) =>
+    Array.from({ length: times }, () => policy(facts(answered(503)))).filter((waitMs) => waitMs !== null).length;
+  expect(retries(30)).toBe(20);
+  for (let n = 0; n < 19; n += 1) policy(facts(answered(200)));
+  expect(retries(30)).toBe(1);
 });
 
 test.each([
@@ -78,7 +87,7 @@ test.each([
   ["p-retry", 1_000, 1_000, 1_000],
   ["everything", 0, 0, 0],
 ])("%s waits %s after a 422, %s after a 503 and %s after a 503 to a POST", (id, after422, after503, afterPost) => {
-  const policy = readyPolicies.find((ready) => ready.id === id)?.policy;
+  const policy = readyPolicies.find((ready) => ready.id === id)?.create();
   expect(policy?.(facts(answered(422)))).toBe(after422);
   expect(policy?.(facts(answered(503)))).toBe(after503);
   expect(policy?.(facts(answered(503), { method: "POST" }))).toBe(afterPost);

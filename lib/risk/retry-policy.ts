@@ -3,6 +3,7 @@ import type { SentAttempt } from "#lib/model/attempt";
 import { isFailure } from "#lib/model/outcome";
 import { backoffMs } from "#lib/outbound/backoff";
 import { type Brought, decideRetry } from "#lib/outbound/retry";
+import { createRetryBudget } from "#lib/outbound/retry-budget";
 
 /** How one attempt ended. */
 export type Answer = Pick<SentAttempt, "outcome" | "status" | "networkError" | "retryAfterMs" | "latencyMs">;
@@ -75,23 +76,29 @@ function waitOf(rules: PolicyRules, attempt: number, retryAfterMs: number | null
 export const noRetries: RetryPolicy = () => null;
 
 /**
- * The decision of Ajar's own call loop, for a caller that sets nothing. Its retry budget, its breaker and its pacer,
- * which only ever keep a retry back, are left out.
+ * The decision of Ajar's own call loop, for callers that set nothing, with its retry budget: it is to be asked about
+ * calls in the order of their times. The breaker and the pacer, which only ever keep a retry back, are left out.
  */
-export const ajarPolicy: RetryPolicy = ({ method, doorAction, attempt, answer, elapsedMs }) => {
-  const brought = broughtBy(answer);
-  if (!brought) return null;
-  const decision = decideRetry(brought, {
-    request: { method, doorAction, repeatSafe: false, retriesMax: retriesMaxDefault },
-    attempt,
-    remainingMs: deadlineMsDefault - elapsedMs,
-    backoffMs: backoffMs(attempt - 1, 0.5),
-    budgetLeft: true,
-    breakerOpenMs: 0,
-    suspected: false,
-  });
-  return decision.do === "retry" ? decision.waitMs : null;
-};
+export function createAjarPolicy(): RetryPolicy {
+  const budget = createRetryBudget();
+  return ({ method, doorAction, attempt, answer, elapsedMs }) => {
+    if (attempt === 1 && answer.outcome === "success") budget.earn();
+    const brought = broughtBy(answer);
+    if (!brought) return null;
+    const decision = decideRetry(brought, {
+      request: { method, doorAction, repeatSafe: false, retriesMax: retriesMaxDefault },
+      attempt,
+      remainingMs: deadlineMsDefault - elapsedMs,
+      backoffMs: backoffMs(attempt - 1, 0.5),
+      budgetLeft: budget.hasToken(),
+      breakerOpenMs: 0,
+      suspected: false,
+    });
+    if (decision.do === "hand_back") return null;
+    budget.take();
+    return decision.waitMs;
+  };
+}
 
 /** Null for what no loop could repeat: the caller left, or had the head of the answer already. */
 function broughtBy({ outcome, status, networkError, retryAfterMs }: Answer): Brought | null {

@@ -5,6 +5,7 @@ import { PageHeader } from "#components/ui/page-header";
 import { Skeleton } from "#components/ui/skeleton";
 import { requireSession } from "#lib/auth/gate";
 import { readRangeView } from "../../range-view";
+import { RiskTabs } from "../risk-tabs";
 import { HistorySection } from "./history-section";
 import { loadLimitSearch } from "./limit-search.ts";
 
@@ -16,8 +17,11 @@ export default async function WhatIfPage({ searchParams }: { searchParams: Promi
   const search = await loadLimitSearch(searchParams);
   const view = await readRangeView(searchParams, app.clock.now());
   return (
-    <div className="grid gap-5">
-      <PageHeader title="What if Kisi's limit were another?">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <PageHeader
+        title="What if Kisi's limit were another?"
+        actions={<RiskTabs current="/risk/what-if" tz={search.tz} />}
+      >
         Kisi suspends who sends too many bad requests, and says no number. Try one on your own history.
       </PageHeader>
       <Suspense key={search.counts} fallback={<HistoryLoading />}>
