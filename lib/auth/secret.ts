@@ -7,7 +7,7 @@ const secretBytes = 32;
 const howToMake = "make one with: openssl rand -base64 32";
 
 /** What a derived key is for. Keys of two purposes say nothing about each other. */
-export type KeyPurpose = "seal" | "fingerprint" | "check";
+export type KeyPurpose = "seal" | "fingerprint" | "check" | "guard";
 
 export type Secret = {
   readonly bytes: Buffer;

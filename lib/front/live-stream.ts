@@ -51,8 +51,9 @@ export async function runLiveStream(deps: LiveStreamDeps, signal: AbortSignal): 
     sink.write(deps.writeAttempt(attempt));
   }
 
-  const endListening = live.listen(({ attempts }) => {
-    for (const attempt of attempts) {
+  const endListening = live.listen((news) => {
+    if (news.kind !== "attempts") return;
+    for (const attempt of news.attempts) {
       countInto(tally, attempt);
       if (deps.wantsAttempts && isBad(attempt.outcome)) tell(attempt);
     }

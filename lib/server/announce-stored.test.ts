@@ -14,7 +14,9 @@ const ways: readonly [string, (writers: Writers, attempt: Attempt) => Promise<vo
 test.each(ways)("%s attempts are told once they are stored, and not if they are lost", async (_, write) => {
   const live = createLiveBus(() => expect.unreachable());
   const heard: string[] = [];
-  live.listen(({ attempts }) => heard.push(...attempts.map(({ callId }) => callId)));
+  live.listen((news) => {
+    if (news.kind === "attempts") heard.push(...news.attempts.map(({ callId }) => callId));
+  });
   const stored = Promise.withResolvers<void>();
   const store = () => stored.promise;
   const writing = write(announceStored({ record: store, recordIngested: store }, live), sampleAttempt({ callId: "a" }));

@@ -6,11 +6,14 @@ import type { Integrations } from "#lib/integrations/integrations";
 import type { KisiClient } from "#lib/kisi/client";
 import type { Fingerprint } from "#lib/kisi/fingerprint";
 import type { CallUpstream, Observe, RawHeaders } from "#lib/outbound/exchange";
+import type { Guard } from "#lib/outbound/guard";
 import type { RiskWatch } from "#lib/risk/risk-watch";
+import type { SuspensionWatch } from "#lib/risk/suspension-watch";
 import type { Env } from "#lib/server/env";
 import type { LiveBus } from "#lib/server/live-bus";
 import type { Metrics } from "#lib/server/metrics";
 import type { StoreLosses } from "#lib/server/store-losses";
+import type { GuardSettingsKeeper, PrioritySettingsKeeper } from "#lib/settings/guard-settings";
 import type { KisiKey } from "#lib/settings/kisi-key";
 import type { RiskSettingsKeeper } from "#lib/settings/risk-settings";
 import type { Store } from "#lib/store/store";
@@ -48,6 +51,12 @@ export type App = {
   readonly integrations: Integrations;
   /** Whose the keys in traffic are. */
   readonly credentials: Credentials;
+  /** What keeps calls from Kisi that can only fail. */
+  readonly guard: Guard;
+  readonly guardSettings: GuardSettingsKeeper;
+  readonly prioritySettings: PrioritySettingsKeeper;
+  /** Looks out for a suspension. */
+  readonly suspension: Pick<SuspensionWatch, "current" | "refusedKeys">;
   readonly riskSettings: RiskSettingsKeeper;
   /** Where the budget stands. */
   readonly risk: RiskWatch;

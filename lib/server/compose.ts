@@ -13,6 +13,7 @@ import { watchUser } from "#lib/kisi/watch-user";
 import { createBreaker } from "#lib/outbound/breaker";
 import { createCallUpstream } from "#lib/outbound/call";
 import { createPacer } from "#lib/outbound/pacer";
+import type { PriorityPace } from "#lib/outbound/priority";
 import { createRetryBudget } from "#lib/outbound/retry-budget";
 import { createSend } from "#lib/outbound/send";
 import { createRecorder } from "#lib/recorder/recorder";
@@ -22,6 +23,7 @@ import { createSecretBox } from "#lib/secrets/secret-box";
 import { announceStored } from "#lib/server/announce-stored";
 import type { App } from "#lib/server/app";
 import type { Env } from "#lib/server/env";
+import { joinGuard } from "#lib/server/join-guard";
 import { createLiveBus } from "#lib/server/live-bus";
 import { createLog } from "#lib/server/log";
 import { createMetrics } from "#lib/server/metrics";
@@ -71,8 +73,19 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
 
   const ownTokens = [env.apiToken, env.gatewayToken].filter((token) => token !== null);
   const knownSecrets = () => [...kisiKey.knownSecrets(), ...integrations.knownSecrets(), ...ownTokens];
-  const outbound = joinOutbound({ env, store, clock, log, fingerprint, knownSecrets, credentials });
-  const { closeConnections, ...shared } = outbound;
+  const risk = createRiskWatch({
+    store,
+    settings: riskSettings,
+    clock,
+    onUnreadable: (err) => log.error({ err }, "the risk budget could not be read"),
+  });
+  const live = createLiveBus((error) => log.error({ err: error }, "a live view could not be told"));
+  const signKey = deriveKey(secret.bytes, "guard");
+  const joined = await joinGuard({ store, clock, log, live, integrations, risk, signKey });
+  const { closeGuard, priorityPace, ...guarding } = joined;
+  const { guard } = guarding;
+  const known = { env, store, clock, log, live, fingerprint, knownSecrets, credentials, guard, priorityPace };
+  const { closeConnections, ...shared } = joinOutbound(known);
   return {
     version,
     env,
@@ -81,9 +94,11 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
     clock,
     log,
     store,
+    live,
     ...shared,
+    ...guarding,
     kisi: createKisiClient({
-      callUpstream: outbound.callUpstream,
+      callUpstream: shared.callUpstream,
       origin: env.kisiBaseUrl,
       newCallId,
       fingerprint,
@@ -96,29 +111,26 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
     integrations,
     credentials,
     riskSettings,
-    risk: createRiskWatch({
-      store,
-      settings: riskSettings,
-      clock,
-      onUnreadable: (err) => log.error({ err }, "the risk budget could not be read"),
-    }),
+    risk,
     auth: createAuthState({ store, clock, apiToken: env.apiToken }),
     close: async () => {
       await closeConnections();
+      await closeGuard();
       await store.close();
     },
   };
 }
 
-type OutboundParts = Pick<App, "env" | "store" | "clock" | "log" | "credentials"> & {
+type OutboundParts = Pick<App, "env" | "store" | "clock" | "log" | "live" | "credentials" | "guard"> & {
+  readonly priorityPace: PriorityPace;
   readonly fingerprint: (secret: string) => Fingerprint;
   readonly knownSecrets: () => readonly string[];
 };
 
 /** The call loop with all that looks on: the recorder, ingest beside it, and who learns whose a key is. */
-function joinOutbound({ env, store, clock, log, fingerprint, knownSecrets, credentials }: OutboundParts) {
+function joinOutbound(parts: OutboundParts) {
+  const { env, store, clock, log, live, fingerprint, knownSecrets, credentials, guard, priorityPace } = parts;
   const storeLosses = createStoreLosses();
-  const live = createLiveBus((error) => log.error({ err: error }, "a live view could not be told"));
   const writer = announceStored(store, live);
   const recorder = createRecorder({
     writer,
@@ -146,6 +158,8 @@ function joinOutbound({ env, store, clock, log, fingerprint, knownSecrets, crede
     pacer: createPacer(clock),
     breaker: createBreaker(clock),
     retryBudget: createRetryBudget(),
+    guard,
+    priorityPace,
   });
   const onUser = (credential: string, kisiUser: string) => {
     credentials
@@ -154,7 +168,6 @@ function joinOutbound({ env, store, clock, log, fingerprint, knownSecrets, crede
   };
   return {
     storeLosses,
-    live,
     metrics: createMetrics({ live, storeLosses }),
     recorder: { observe: recorder.observe, fingerprint, credentialOf, redactText: createTextRedactor(knownSecrets) },
     ingest: createIngestWriter({

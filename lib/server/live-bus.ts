@@ -1,7 +1,12 @@
 import type { Attempt } from "#lib/model/attempt";
+import type { Suspension } from "#lib/model/suspension";
 
 /** What has just happened. */
-export type LiveNews = { readonly kind: "attempts"; readonly attempts: readonly Attempt[] };
+export type LiveNews =
+  | { readonly kind: "attempts"; readonly attempts: readonly Attempt[] }
+  | { readonly kind: "suspension_suspected"; readonly suspension: Suspension }
+  /** With what was suspected last. */
+  | { readonly kind: "suspension_ended"; readonly suspension: Suspension; readonly endedAtMs: number };
 
 type Listener = (news: LiveNews) => void;
 
