@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ApiOperation } from "#lib/http/api-operation";
 import { exportOperations } from "#lib/http/export-operations";
+import { guardOperations } from "#lib/http/guard-operations";
 import { integrationOperations } from "#lib/http/integration-operations";
 import { riskOperations } from "#lib/http/risk-operations";
 import { settingsOperations } from "#lib/http/settings-operations";
@@ -20,6 +21,7 @@ export const readOpenApi = {
 export const apiOperations: readonly ApiOperation[] = [
   ...Object.values(trafficOperations),
   ...Object.values(riskOperations),
+  ...Object.values(guardOperations),
   ...Object.values(integrationOperations),
   ...Object.values(exportOperations),
   ...Object.values(settingsOperations),

@@ -1,10 +1,16 @@
 import { z } from "zod";
 import type { ApiOperation } from "#lib/http/api-operation";
+import { guardSettingsSchema } from "#lib/model/guard";
+import { prioritySettingsSchema } from "#lib/model/priorities";
 import { riskChangesSchema, riskSettingsFields } from "#lib/model/risk-settings";
+
+const guardingFields = { guard: guardSettingsSchema.partial(), priorities: prioritySettingsSchema.partial() };
 
 const settingsViewSchema = z
   .object({
     ...riskSettingsFields,
+    guard: guardSettingsSchema,
+    priorities: prioritySettingsSchema,
     retentionDays: z.int().describe("How long raw attempts are kept. Set by AJAR_RETENTION_DAYS, not here."),
   })
   .meta({ id: "Settings" });
@@ -16,7 +22,7 @@ export const settingsOperations = {
     method: "GET",
     path: "/api/v1/settings",
     scope: "read",
-    summary: "Limits, levels and what counts",
+    summary: "Limits, levels, what counts, guard and priorities",
     answer: settingsViewSchema,
     fails: ["unavailable"],
   },
@@ -25,11 +31,11 @@ export const settingsOperations = {
     method: "PATCH",
     path: "/api/v1/settings",
     scope: "write",
-    summary: "Change limits, levels or what counts",
+    summary: "Change limits, levels, what counts, guard or priorities",
     description:
       "What is absent stays as it is; a list is replaced as a whole. A combination that could never warn, or would " +
       "warn always, is refused with the reason, and nothing is changed then.",
-    body: riskChangesSchema,
+    body: riskChangesSchema.extend(z.object(guardingFields).partial().shape),
     answer: settingsViewSchema,
     fails: ["unavailable"],
   },

@@ -27,3 +27,20 @@ test("a listener that throws harms neither the others nor who publishes", () => 
   expect(heard).toEqual([news]);
   expect(errors).toEqual([new Error("broken")]);
 });
+
+test("news that a listener has are heard after those that they came from, by everyone", () => {
+  const bus = createLiveBus(() => expect.unreachable());
+  const heard: string[] = [];
+  const ended: LiveNews = {
+    kind: "suspension_ended",
+    suspension: { sinceMs: 0, signs: [], keys: [], workingKeys: 0 },
+    endedAtMs: 1,
+  };
+  bus.listen(({ kind }) => {
+    if (kind === "attempts") bus.publish(ended);
+  });
+  bus.listen(({ kind }) => heard.push(kind));
+  bus.publish(news);
+  bus.publish(news);
+  expect(heard).toEqual(["attempts", "suspension_ended", "attempts", "suspension_ended"]);
+});

@@ -12,7 +12,7 @@ type Listener = (news: LiveNews) => void;
 
 /** Carries news from where it happens to those who look; without a listener it does nothing. */
 export type LiveBus = {
-  /** Tells every listener at once, so they must be quick. Never throws. */
+  /** Tells every listener at once and in the same order, so they must be quick. Never throws. */
   readonly publish: (news: LiveNews) => void;
   /** Returns what ends the listening. */
   readonly listen: (listener: Listener) => () => void;
@@ -21,14 +21,24 @@ export type LiveBus = {
 /** Made once a process. `onError` gets what a listener throws; the others hear the news all the same. */
 export function createLiveBus(onError: (error: unknown) => void): LiveBus {
   const listeners = new Set<Listener>();
+  const pending: LiveNews[] = [];
+  const tell = (news: LiveNews) => {
+    for (const listener of listeners) {
+      try {
+        listener(news);
+      } catch (error) {
+        onError(error);
+      }
+    }
+  };
   return {
     publish: (news) => {
-      for (const listener of listeners) {
-        try {
-          listener(news);
-        } catch (error) {
-          onError(error);
-        }
+      pending.push(news);
+      // A listener has news of its own: everyone is to hear first what it came from.
+      if (pending.length > 1) return;
+      for (let next = pending[0]; next; next = pending[0]) {
+        tell(next);
+        pending.shift();
       }
     },
     listen: (listener) => {

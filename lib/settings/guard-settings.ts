@@ -9,6 +9,7 @@ type Changes<T> = { readonly [Field in keyof T]?: T[Field] | undefined };
 export type SettingsKeeper<T> = {
   /** Throws `unavailable` if what is stored cannot be read. */
   readonly read: () => T;
+  readonly isReadable: () => boolean;
   /** The same for calls, which go on whatever is stored: the defaults if it cannot be read. */
   readonly inForce: () => T;
   /** Changes what is given and leaves the rest. Throws `bad_input` naming each field that is impossible. */
@@ -46,5 +47,10 @@ async function openKeeper<T extends object>(
 ): Promise<SettingsKeeper<T>> {
   const setting = await openJsonSetting(options);
   const inForce = () => (setting.isReadable() ? setting.read() : options.fallback);
-  return { read: setting.read, inForce, change: (changes) => setting.write({ ...inForce(), ...changes }) };
+  return {
+    read: setting.read,
+    isReadable: setting.isReadable,
+    inForce,
+    change: (changes) => setting.write({ ...inForce(), ...changes }),
+  };
 }

@@ -1,12 +1,24 @@
 import { apiRoute } from "#lib/http/api-route";
 import { settingsOperations } from "#lib/http/settings-operations";
+import type { App } from "#lib/server/app";
 
-export const GET = apiRoute(settingsOperations.getSettings, async ({ app }) => {
-  return { ...app.riskSettings.read(), retentionDays: app.env.retentionDays };
-});
+export const GET = apiRoute(settingsOperations.getSettings, async ({ app }) => readSettings(app));
 
 export const PATCH = apiRoute(settingsOperations.changeSettings, async ({ app, body }) => {
-  const settings = await app.riskSettings.change(body);
+  const { guard, priorities, ...risk } = body;
+  // First what can still be refused, so that a refusal changes nothing.
+  if (Object.keys(risk).length > 0) await app.riskSettings.change(risk);
+  if (guard) await app.guardSettings.change(guard);
+  if (priorities) await app.prioritySettings.change(priorities);
   app.log.info({ event: "settings_changed", fields: Object.keys(body) }, "settings were changed");
-  return { ...settings, retentionDays: app.env.retentionDays };
+  return readSettings(app);
 });
+
+function readSettings({ riskSettings, guardSettings, prioritySettings, env }: App) {
+  return {
+    ...riskSettings.read(),
+    guard: guardSettings.read(),
+    priorities: prioritySettings.read(),
+    retentionDays: env.retentionDays,
+  };
+}
