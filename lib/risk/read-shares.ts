@@ -1,17 +1,25 @@
 import { weighTallies } from "#lib/risk/buckets";
+import { type Cause, causesOf } from "#lib/risk/causes";
 import { paceSpanMs } from "#lib/risk/forecast";
 import { trailingRange } from "#lib/risk/read-risk";
 import type { WatchedLimit } from "#lib/risk/watched-limits";
 import { type BudgetPart, budgetParts, type Share } from "#lib/risk/where-it-goes";
+import type { ProblemStore } from "#lib/store/problem-store";
 import { readTallies, type TallyReader } from "#lib/traffic/read-tallies";
 
-export type Shares = Readonly<Record<BudgetPart | "status", readonly Share[]>>;
+export type Shares = Readonly<Record<BudgetPart, readonly Share[]>> & { readonly causes: readonly Cause[] };
+type SharesReader = TallyReader & Pick<ProblemStore, "listProblems">;
 
 /** Where the budget of a limit goes: everything that has bad attempts in its window, most of them first. */
-export async function readShares(store: TallyReader, watched: WatchedLimit, nowMs: number): Promise<Shares> {
-  const read = async (by: BudgetPart | "status") => [by, await readSharesBy(store, watched, { by, nowMs })] as const;
-  const shares = await Promise.all([...budgetParts, "status" as const].map(read));
-  return { route: [], credential: [], integration: [], status: [], ...Object.fromEntries(shares) };
+export async function readShares(store: SharesReader, watched: WatchedLimit, nowMs: number): Promise<Shares> {
+  const read = (by: BudgetPart | "status") => readSharesBy(store, watched, { by, nowMs });
+  const [parts, statuses, problems] = await Promise.all([
+    Promise.all(budgetParts.map(async (part) => [part, await read(part)] as const)),
+    read("status"),
+    store.listProblems(trailingRange(watched.limit.seconds, nowMs)),
+  ]);
+  const causes = causesOf(statuses, problems, watched.weighed);
+  return { route: [], credential: [], integration: [], ...Object.fromEntries(parts), causes };
 }
 
 type Asked = { readonly by: BudgetPart | "status"; readonly nowMs: number };

@@ -8,7 +8,7 @@ const riskSearch = {
   ...liveSearch,
   /** Which of the user's own limits is looked at, by the seconds of its window; the strictest by default. */
   limit: parseAsInteger,
-  by: parseAsStringLiteral([...budgetParts, "status"]).withDefault("route"),
+  by: parseAsStringLiteral([...budgetParts, "causes"]).withDefault("route"),
 };
 
 export const loadRiskSearch = createLoader(riskSearch);

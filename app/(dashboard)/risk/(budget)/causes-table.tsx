@@ -1,0 +1,61 @@
+import { callsWithinHref } from "#components/charts/calls-href.ts";
+import { RowLink } from "#components/ui/row-link";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
+import { formatNumber, formatRate } from "#lib/format";
+import { findErrorCode } from "#lib/kisi/error-codes";
+import type { Cause } from "#lib/risk/causes";
+import type { Range } from "#lib/time/range";
+import type { RangeSearch } from "#lib/time/range-search";
+import { ShareBar } from "./share-bar";
+
+type CausesTableProps = {
+  causes: readonly Cause[];
+  /** All bad attempts of the window. */
+  bad: number;
+  range: Range;
+  tz: RangeSearch["tz"];
+};
+
+const rowsShown = 20;
+
+/** Why attempts were bad: status and Kisi's own code, most first; a row leads to its calls. */
+export function CausesTable({ causes, bad, range, tz }: CausesTableProps) {
+  return (
+    <Table label="Bad attempts by cause">
+      <TableHead>
+        <tr>
+          <TableHeader>Status</TableHeader>
+          <TableHeader>Kisi's code</TableHeader>
+          <TableHeader className="w-full max-sm:hidden">Meaning</TableHeader>
+          <TableHeader numeric>Bad</TableHeader>
+          <TableHeader className="max-sm:hidden">
+            <span className="sr-only">Share of all bad attempts</span>
+          </TableHeader>
+          <TableHeader numeric>Of all bad</TableHeader>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {causes.slice(0, rowsShown).map(({ status, errorCode, bad: part }) => (
+          <TableRow key={`${status} ${errorCode}`}>
+            <TableCell mono>
+              <RowLink
+                href={callsWithinHref(range, { tz }, { status: [status], ...(errorCode ? { q: [errorCode] } : {}) })}
+              >
+                {status}
+              </RowLink>
+            </TableCell>
+            <TableCell mono>{errorCode ?? <span className="text-ink-3">none</span>}</TableCell>
+            <TableCell className="max-w-0 truncate text-ink-2 max-sm:hidden">
+              {errorCode ? (findErrorCode(errorCode)?.meaning ?? "") : ""}
+            </TableCell>
+            <TableCell numeric>{formatNumber(part)}</TableCell>
+            <TableCell className="max-sm:hidden">
+              <ShareBar part={part} of={bad} />
+            </TableCell>
+            <TableCell numeric>{formatRate(part, Math.max(bad, part))}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
