@@ -84,7 +84,7 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
   const joined = await joinGuard({ store, clock, log, live, integrations, risk, signKey });
   const { closeGuard, priorityPace, ...guarding } = joined;
   const { guard } = guarding;
-  const known = { env, store, clock, log, live, fingerprint, knownSecrets, credentials, guard, priorityPace };
+  const known = { env, store, clock, log, live, fingerprint, knownSecrets, credentials, risk, guard, priorityPace };
   const { closeConnections, ...shared } = joinOutbound(known);
   return {
     version,
@@ -121,7 +121,7 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
   };
 }
 
-type OutboundParts = Pick<App, "env" | "store" | "clock" | "log" | "live" | "credentials" | "guard"> & {
+type OutboundParts = Pick<App, "env" | "store" | "clock" | "log" | "live" | "credentials" | "risk" | "guard"> & {
   readonly priorityPace: PriorityPace;
   readonly fingerprint: (secret: string) => Fingerprint;
   readonly knownSecrets: () => readonly string[];
@@ -129,7 +129,7 @@ type OutboundParts = Pick<App, "env" | "store" | "clock" | "log" | "live" | "cre
 
 /** The call loop with all that looks on: the recorder, ingest beside it, and who learns whose a key is. */
 function joinOutbound(parts: OutboundParts) {
-  const { env, store, clock, log, live, fingerprint, knownSecrets, credentials, guard, priorityPace } = parts;
+  const { env, store, clock, log, live, fingerprint, knownSecrets, credentials, risk, guard, priorityPace } = parts;
   const storeLosses = createStoreLosses();
   const writer = announceStored(store, live);
   const recorder = createRecorder({
@@ -168,7 +168,7 @@ function joinOutbound(parts: OutboundParts) {
   };
   return {
     storeLosses,
-    metrics: createMetrics({ live, storeLosses }),
+    metrics: createMetrics({ live, storeLosses, risk }),
     recorder: { observe: recorder.observe, fingerprint, credentialOf, redactText: createTextRedactor(knownSecrets) },
     ingest: createIngestWriter({
       store: { findForIngest: store.findForIngest, recordIngested: writer.recordIngested },

@@ -1,14 +1,42 @@
 import { expect, test } from "vitest";
 import type { Attempt } from "#lib/model/attempt";
+import { defaultRiskSettings } from "#lib/model/risk-settings";
+import { createRiskWatch } from "#lib/risk/risk-watch";
 import { createLiveBus } from "#lib/server/live-bus";
 import { createMetrics } from "#lib/server/metrics";
 import { createStoreLosses } from "#lib/server/store-losses";
 import { sampleAttempt } from "#lib/store/sample-attempt";
+import { createFakeClock } from "#lib/time/fake-clock";
+import type { TallyReader } from "#lib/traffic/read-tallies";
 
-function watch() {
+/** Bad attempts among a thousand; null is a store that cannot be read. */
+function storeOfBad(bad: number | null): TallyReader {
+  const cell = { key: "all", calls: 0, retries: 0 };
+  return {
+    readFigures: async ({ range, bucketSeconds }) => {
+      if (bad === null) throw new Error("the disk is gone");
+      const t = range.fromMs;
+      const cells = [
+        { ...cell, t, status: 200, outcome: "success" as const, attempts: 1_000 - bad },
+        { ...cell, t, status: 404, outcome: "client_error" as const, attempts: bad },
+      ];
+      const latencyMs = { p50: null, p95: null, p99: null, exact: true };
+      return { range, bucketSeconds, bucketStarts: [t], cells, p95s: [], latencyMs };
+    },
+  };
+}
+
+function watch(badAttempts: number | null = 0) {
   const live = createLiveBus((error) => expect.unreachable(String(error)));
   const storeLosses = createStoreLosses();
-  const metrics = createMetrics({ live, storeLosses });
+  const clock = createFakeClock();
+  const risk = createRiskWatch({
+    store: storeOfBad(badAttempts),
+    settings: { read: () => defaultRiskSettings },
+    clock,
+    onUnreadable: () => {},
+  });
+  const metrics = createMetrics({ live, storeLosses, risk });
   return {
     storeLosses,
     store: (...attempts: Attempt[]) => live.publish({ kind: "attempts", attempts }),
@@ -75,4 +103,13 @@ test("made-up routes end in one series", async () => {
 test("the process tells of itself", async () => {
   const { read } = watch();
   expect((await read()).get("process_resident_memory_bytes")).toBeGreaterThan(0);
+});
+
+test("tells how much of each limit is used, and nothing while it cannot be read", async () => {
+  const samples = await watch(20).read();
+  expect(samples.get('ajar_risk_used_ratio{window="86400"}')).toBe(0.4);
+  expect(samples.get('ajar_risk_used_ratio{window="3600"}')).toBe(0.2);
+  const unread = await watch(null).read();
+  expect([...unread.keys()].filter((name) => name.startsWith("ajar_risk"))).toEqual([]);
+  expect(unread.get("ajar_store_errors_total")).toBe(0);
 });

@@ -1,6 +1,8 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { AppError } from "#lib/errors";
 import type { Attempt } from "#lib/model/attempt";
 import { statusClassOf } from "#lib/model/outcome";
+import type { RiskWatch } from "#lib/risk/risk-watch";
 import type { LiveBus } from "#lib/server/live-bus";
 import type { StoreLosses } from "#lib/server/store-losses";
 
@@ -13,6 +15,7 @@ export type Metrics = {
 type MetricsParts = {
   readonly live: Pick<LiveBus, "listen">;
   readonly storeLosses: Pick<StoreLosses, "count">;
+  readonly risk: Pick<RiskWatch, "glance">;
 };
 
 /** A label's values are kept for ever, so what traffic can make up must end somewhere. */
@@ -20,7 +23,7 @@ const routesMax = 500;
 const secondsBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** Counts every attempt once it is stored, whatever way it came in; blocked calls were never sent and are none. */
-export function createMetrics({ live, storeLosses }: MetricsParts): Metrics {
+export function createMetrics({ live, storeLosses, risk }: MetricsParts): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const attempts = new Counter({
@@ -41,6 +44,7 @@ export function createMetrics({ live, storeLosses }: MetricsParts): Metrics {
     registers: [registry],
   });
   countLosses(registry, storeLosses);
+  measureRisk(registry, risk);
   const routeLabels = createRouteLabels();
 
   live.listen((news) => {
@@ -65,6 +69,31 @@ function countLosses(registry: Registry, storeLosses: Pick<StoreLosses, "count">
       this.inc(storeLosses.count());
     },
   });
+}
+
+/** A window without attempts, and all of them while the budget cannot be read, are absent: unknown is no 0. */
+function measureRisk(registry: Registry, risk: Pick<RiskWatch, "glance">): void {
+  new Gauge({
+    name: "ajar_risk_used_ratio",
+    help: "Share of your own limit that is used, by the seconds of its trailing window; 1 is the limit.",
+    labelNames: ["window"] as const,
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const { seconds, used } of await readUsed(risk)) this.set({ window: String(seconds) }, used);
+    },
+  });
+}
+
+async function readUsed(risk: Pick<RiskWatch, "glance">) {
+  try {
+    const { own } = await risk.glance();
+    return own.flatMap(({ window: { limit, used } }) => (used === null ? [] : [{ seconds: limit.seconds, used }]));
+  } catch (error) {
+    // The watch has logged the cause.
+    if (error instanceof AppError && error.code === "unavailable") return [];
+    throw error;
+  }
 }
 
 function labelsOf({ method, status, outcome, integration }: Attempt, route: string) {
