@@ -8,7 +8,9 @@ export type ErrorCode =
   | "too_large"
   | "unsupported"
   | "unanswerable"
-  | "unavailable";
+  | "too_many"
+  | "unavailable"
+  | "disk_full";
 
 type AppErrorOptions = {
   readonly cause?: unknown;

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { createBodyRoom } from "#lib/front/body-room";
 import { createFront } from "#lib/front/front";
 import { answerGateway, type GatewayFrontDeps } from "#lib/front/gateway";
 import { createHttpServer } from "#lib/front/http-server";
@@ -20,6 +21,8 @@ type Options = {
   readonly clock?: Clock;
   readonly caller?: Partial<GatewayCaller>;
   readonly paced?: boolean;
+  /** For the bodies of all calls together. */
+  readonly bodyBytesMax?: number;
 };
 
 /** What opens the gateway of these tests. */
@@ -28,7 +31,8 @@ export const gatewayToken = "gateway-token-of-these-tests";
 export const storedAuthorization = "KISI-LOGIN the-stored-key";
 
 /** Front, gateway and call loop on a loopback port of their own; only Next and the store are missing. */
-export async function startGateway({ origin, clock = systemClock, caller = {}, paced = false }: Options) {
+export async function startGateway(options: Options) {
+  const { origin, clock = systemClock, caller = {}, paced = false, bodyBytesMax = 2 ** 26 } = options;
   const observed: ObservedAttempt[] = [];
   const unexpected: unknown[] = [];
   const { send, close: closeConnections } = createSend();
@@ -50,6 +54,7 @@ export async function startGateway({ origin, clock = systemClock, caller = {}, p
     clock,
     origin,
     paced,
+    bodyRoom: createBodyRoom(bodyBytesMax),
     credentialOf: createCredentialReader((secret) => ({ id: `of ${secret}`, last4: null })),
     kisiUserOf: () => null,
     newCallId: () => {

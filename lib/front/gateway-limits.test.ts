@@ -47,6 +47,35 @@ function problemIn(answer: string) {
 
 const tenMebibytes = 10 * 2 ** 20;
 
+test("bodies that have no room beside those under way are refused for now, and find it again", async () => {
+  const small = await startGateway({ origin: upstream.origin, bodyBytesMax: 1_000 });
+  const send = (what: string, length: number, body: string, ...headers: string[]) => {
+    const caller = connectRaw(small.port);
+    caller.write(ask(what, `Content-Length: ${length}`, "Connection: close", ...headers) + body);
+    return caller;
+  };
+  upstream.on("/kept", respond(200, "taken"));
+  const first = send("POST /kisi/kept", 600, "x".repeat(599));
+  // Its head and most of its body have been read by the time that another caller is answered.
+  await exchangeRaw(small.port, ask("GET /kisi/kept", "Connection: close"));
+  const announced = send("POST /kisi/second", 600, "", "Expect: 100-continue");
+  const refused = problemIn(await announced.until((text) => text.endsWith("}")));
+  expect(refused).toMatchObject({ status: 503, detail: expect.stringContaining("all the room") });
+  expect(refused.headers.get("retry-after")).toBe("1");
+  const chunked = connectRaw(small.port);
+  chunked.write(`${ask("POST /kisi/second", "Transfer-Encoding: chunked")}258\r\n${"y".repeat(600)}\r\n`);
+  expect(problemIn(await chunked.until((text) => text.endsWith("}")))).toMatchObject({ status: 503 });
+  chunked.leave();
+  expect(upstream.seenAt("/second")).toEqual([]);
+
+  first.write("x");
+  expect(await first.until((text) => text.endsWith("taken"))).toMatch(/^HTTP\/1\.1 200 /);
+  const after = send("POST /kisi/kept", 1_000, "z".repeat(1_000));
+  expect(await after.until((text) => text.endsWith("taken"))).toMatch(/^HTTP\/1\.1 200 /);
+  expect(small.unexpected).toEqual([]);
+  await small.close();
+});
+
 test("a body announced as too large is refused before it is read", async () => {
   for (const length of [tenMebibytes + 1, 2 ** 53, 99_999_999_999_999]) {
     const caller = connectRaw(gateway.port);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { type BodyHold, type BodyRoom, createBodyRoom } from "#lib/front/body-room";
 import { createCallerLookup } from "#lib/front/gateway-caller";
 import { passOn } from "#lib/front/pass-on";
 import { readBody } from "#lib/front/read-body";
@@ -17,6 +18,7 @@ export type GatewayFrontDeps = GatewayDeps & {
   readonly findCaller: (token: string, inPath: boolean) => GatewayCaller | null;
   readonly onUnexpected: (error: unknown) => void;
   readonly clock: Clock;
+  readonly bodyRoom: BodyRoom;
 };
 
 /** The gateway of an app. */
@@ -30,12 +32,15 @@ export function createGateway(app: App) {
     kisiUserOf: credentials.kisiUserOf,
     newCallId,
     paced: env.pacer,
+    bodyRoom: createBodyRoom(bodyBytesMax),
     findCaller: createCallerLookup(app),
     onUnexpected: (error) => log.error({ err: error }, "the gateway failed to forward a request"),
   };
   return (request: IncomingMessage, response: ServerResponse) => answerGateway(deps, request, response);
 }
 
+/** Of all calls together; its own, so that no flood of telemetry is ever in the way. */
+const bodyBytesMax = 48 * 1024 * 1024;
 const bodyLimits = { bytesMax: 10 * 1024 * 1024, withinMs: 60_000 };
 
 /** Answers `/kisi/…`: the upstream's answer byte for byte, or a problem of Ajar's own, which is marked as such. */
@@ -51,8 +56,10 @@ export async function answerGateway(
   // Without a listener an error of either socket would end the process; "close" follows and says all there is to say.
   request.on("error", ignore);
   response.on("error", ignore);
+  // A body may have to be sent again, so it is held until the call is over.
+  const hold = deps.bodyRoom.open();
   try {
-    const forwarded = await accept(deps, request, response, left.signal);
+    const forwarded = await accept(deps, request, response, hold, left.signal);
     if (forwarded) await passOn(forwarded, response);
   } catch (error) {
     if (left.signal.aborted) return;
@@ -62,6 +69,8 @@ export async function answerGateway(
       return;
     }
     cut(request, response);
+  } finally {
+    hold.close();
   }
 }
 
@@ -77,6 +86,7 @@ async function accept(
   deps: GatewayFrontDeps,
   request: IncomingMessage,
   response: ServerResponse,
+  hold: BodyHold,
   signal: AbortSignal,
 ): Promise<Forwarded | null> {
   const target = readTarget(request.url ?? "");
@@ -87,8 +97,9 @@ async function accept(
   if (!caller) return refuse(response, unknownToken);
   const read = readCallOptions(headers);
   if (!read.ok) return refuse(response, problem(400, "Bad header", `Not forwarded: ${read.reason}.`));
-  const body = await readBody(request, response, bodyLimits, deps.clock);
+  const body = await readBody(request, response, bodyLimits, hold, deps.clock);
   if (!body.ok && body.reason === "too_slow") return refuse(response, tooSlow, { connection: "close" });
+  if (!body.ok && body.reason === "no_room") return refuse(response, noRoom, { "Retry-After": "1" });
   if (!body.ok) return refuse(response, tooLarge);
   const { method = "GET" } = request;
   return forward(deps, { method, path: target.path, headers, body: body.body, caller, options: read.options }, signal);
@@ -109,4 +120,9 @@ const unknownToken = problem(
   "Not forwarded: send X-Ajar-Token with a gateway token of an integration, or put it into the path where the integration allows that.",
 );
 const tooSlow = problem(408, "Body too slow", "Not forwarded: the body has to arrive within a minute.");
+const noRoom = problem(
+  503,
+  "Too many large bodies",
+  "Not forwarded: the bodies of the calls that are under way take all the room that there is. Send it again.",
+);
 const tooLarge = problem(413, "Body too large", "Not forwarded: a body may have at most 10 MiB.");

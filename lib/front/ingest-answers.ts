@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError, type ErrorCode } from "#lib/errors";
 import { sendBytes, sendJson, sendProblem } from "#lib/front/send";
-import { problemOf } from "#lib/http/problem";
+import { problemHeaders, problemOf } from "#lib/http/problem";
 import { encodeExportAnswer, encodeExportFailure, otlpEncodingOf } from "#lib/ingest/otlp-answer";
 import type { Taken } from "#lib/model/taken";
 
@@ -11,8 +11,6 @@ export type IngestAnswers = {
   readonly fail: (request: IncomingMessage, response: ServerResponse, error: unknown) => void;
 };
 
-/** A full disk or a full queue is usually not for long. */
-const retryAfterS = "5";
 /** More would not be read in an exporter's log. */
 const messagesShown = 3;
 
@@ -21,7 +19,7 @@ export const jsonAnswers: IngestAnswers = {
   take: (_, response, taken) => sendJson(response, 200, taken),
   fail: (_, response, error) => {
     const body = problemOf(error);
-    sendProblem(response, body, headersOf(body.status));
+    sendProblem(response, body, problemHeaders(body.status));
   },
 };
 
@@ -37,16 +35,13 @@ export const otlpAnswers: IngestAnswers = {
   fail: (request, response, error) => {
     const encoding = otlpEncodingOf(request.headers["content-type"] ?? null);
     if (encoding === null) return jsonAnswers.fail(request, response, error);
-    const { status, detail } = problemOf(error);
+    const { status: meant, detail } = problemOf(error);
+    // What is answered 507 exporters throw away; after a 503 they try again.
+    const status = meant === 507 ? 503 : meant;
     const { contentType, body } = encodeExportFailure(grpcCodeOf(error), detail, encoding);
-    sendBytes(response, status, { "content-type": contentType, ...headersOf(status) }, body);
+    sendBytes(response, status, { "content-type": contentType, ...problemHeaders(status) }, body);
   },
 };
-
-function headersOf(status: number): Readonly<Record<string, string>> {
-  if (status === 401) return { "www-authenticate": 'Bearer realm="ajar"' };
-  return status === 503 ? { "retry-after": retryAfterS } : {};
-}
 
 /** As gRPC numbers them (google.rpc.Code). */
 const grpcCodes: Partial<Readonly<Record<ErrorCode, number>>> = {
@@ -54,7 +49,9 @@ const grpcCodes: Partial<Readonly<Record<ErrorCode, number>>> = {
   unsupported: 3,
   forbidden: 7,
   too_large: 8,
+  too_many: 8,
   unavailable: 14,
+  disk_full: 14,
   unauthenticated: 16,
 };
 const internal = 13;

@@ -20,29 +20,33 @@ export type IngestRequest = {
   readonly body: AsyncIterable<Uint8Array>;
   readonly headers: Headers;
   readonly search: URLSearchParams;
+  /** Told of what is about to be held in memory; throws if there is no room. */
+  readonly hold: (bytes: number) => void;
 };
 
 /** Reads what one of the addresses takes. */
 export type IngestFormat = (request: IngestRequest, context: IngestContext) => Promise<Ingested>;
 
 const noQuery = z.strictObject({});
+/** A HAR file is read entry by entry, so that of a large one little more than the largest entry is ever held. */
+const harHeldMax = 16 * 1_048_576;
 
 /** `POST /api/v1/ingest`: NDJSON, or JSON with one array. */
-export const readRecords: IngestFormat = async ({ body, headers, search }, context) => {
+export const readRecords: IngestFormat = async ({ body, headers, search, hold }, context) => {
   parseSearch(noQuery, search);
   const type = typeOf(headers);
   if (type !== "application/x-ndjson" && type !== "application/ndjson" && type !== "application/json") {
     throw unsupported("application/x-ndjson, or application/json with one array");
   }
-  const limits = { encodedBytesMax: ndjsonBytesMax, bytesMax: ndjsonBytesMax };
+  const limits = { encodedBytesMax: ndjsonBytesMax, bytesMax: ndjsonBytesMax, onBytes: hold };
   return readNdjson(await readBody(body, encodingOf(headers), limits), context);
 };
 
 /** `POST /api/v1/import`: a HAR file, as it is or in a form. `host` takes the place of the upstream's; whose it is was settled before. */
-export const readImport: IngestFormat = async ({ body, headers, search }, context) => {
+export const readImport: IngestFormat = async ({ body, headers, search, hold }, context) => {
   const { host } = parseSearch(importSearchSchema, search);
   const wanted = host === undefined ? context : { ...context, hosts: [normalHost(host)] };
-  const limits = { encodedBytesMax: harBytesMax, bytesMax: harBytesMax };
+  const limits = { encodedBytesMax: harBytesMax, bytesMax: harBytesMax, onBytes: upTo(harHeldMax, hold) };
   const unpacked = decompress(body, encodingOf(headers), limits);
   const type = typeOf(headers);
   if (type === "application/json") return readHar(unpacked, wanted);
@@ -51,12 +55,23 @@ export const readImport: IngestFormat = async ({ body, headers, search }, contex
 };
 
 /** `POST /v1/traces`: OTLP/HTTP. */
-export const readSpans: IngestFormat = async ({ body, headers }, context) => {
+export const readSpans: IngestFormat = async ({ body, headers, hold }, context) => {
   const encoding = otlpEncodingOf(headers["content-type"] ?? null);
   if (encoding === null) throw unsupported("application/x-protobuf or application/json");
-  const limits = { encodedBytesMax: otlpBytesMax, bytesMax: otlpBytesMax };
+  const limits = { encodedBytesMax: otlpBytesMax, bytesMax: otlpBytesMax, onBytes: hold };
   return readOtlp(await readBody(body, encodingOf(headers), limits), encoding, context);
 };
+
+/** Passes on what is told until it comes to `max`. */
+function upTo(max: number, hold: (bytes: number) => void): (bytes: number) => void {
+  let held = 0;
+  return (bytes) => {
+    const more = Math.min(bytes, max - held);
+    if (more === 0) return;
+    hold(more);
+    held += more;
+  };
+}
 
 function typeOf(headers: Headers): string {
   return (headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { AppError } from "#lib/errors";
+import { AppError, type ErrorCode } from "#lib/errors";
 import { askForBody } from "#lib/front/ask-for-body";
+import { type BodyHold, type BodyRoom, createBodyRoom } from "#lib/front/body-room";
 import { type IngestAnswers, jsonAnswers, otlpAnswers } from "#lib/front/ingest-answers";
 import { findIngestCaller } from "#lib/front/ingest-caller";
 import { type IngestFormat, readImport, readRecords, readSpans } from "#lib/front/ingest-formats";
@@ -12,6 +13,7 @@ import { normalHost } from "#lib/ingest/told-url";
 import { newCallId } from "#lib/kisi/call-id";
 import type { Taken } from "#lib/model/taken";
 import type { App } from "#lib/server/app";
+import type { TurnedAwayReason } from "#lib/server/turned-away";
 
 type Endpoint = {
   readonly read: IngestFormat;
@@ -26,8 +28,21 @@ const endpoints: ReadonlyMap<string, Endpoint> = new Map([
   ["/v1/traces", { read: readSpans, byHand: false, answers: otlpAnswers }],
 ]);
 
+/** Of all requests together. */
+const bodyBytesMax = 48 * 1_048_576;
+
+type Deps = { readonly app: App; readonly bodyRoom: BodyRoom };
+type Asked = {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly search: URLSearchParams;
+};
+
 /** Answers the three addresses that take telemetry; false for any other path. */
-export function createIngest(app: App): (request: IncomingMessage, response: ServerResponse) => boolean {
+export function createIngest(
+  app: App,
+  bodyRoom: BodyRoom = createBodyRoom(bodyBytesMax),
+): (request: IncomingMessage, response: ServerResponse) => boolean {
   return (request, response) => {
     const [path = "", query = ""] = (request.url ?? "").split("?", 2);
     const endpoint = endpoints.get(path);
@@ -35,41 +50,48 @@ export function createIngest(app: App): (request: IncomingMessage, response: Ser
     // Without a listener an error of either socket would end the process; whoever reads or writes learns of it.
     request.on("error", () => undefined);
     response.on("error", () => undefined);
-    if (request.method === "POST") void answer(app, endpoint, new URLSearchParams(query), request, response);
+    const asked = { request, response, search: new URLSearchParams(query) };
+    if (request.method === "POST") void answer({ app, bodyRoom }, endpoint, asked);
     else sendProblem(response, problem(405, "Method not allowed", `${path} answers POST.`), { allow: "POST" });
     return true;
   };
 }
 
-async function answer(
-  app: App,
-  endpoint: Endpoint,
-  search: URLSearchParams,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function answer(deps: Deps, endpoint: Endpoint, asked: Asked): Promise<void> {
+  const { request, response } = asked;
+  const hold = deps.bodyRoom.open();
   try {
-    endpoint.answers.take(request, response, await take(app, endpoint, search, request, response));
+    endpoint.answers.take(request, response, await take(deps.app, endpoint, asked, hold));
   } catch (error) {
     if (response.destroyed) return;
-    if (!(error instanceof AppError)) app.log.error({ err: error, url: request.url }, "ingest failed");
-    else if (error.code === "unavailable") app.log.warn({ err: error }, "telemetry was turned away");
+    tell(deps.app, request, error);
     endpoint.answers.fail(request, response, error);
     discardRest(request);
+  } finally {
+    hold.close();
   }
 }
 
-async function take(
-  { auth, clock, env, ingest, integrations, store }: App,
-  { read, byHand }: Endpoint,
-  search: URLSearchParams,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<Taken> {
+/** Whoever is turned away may drop what it has, so that is counted; a sender's own mistakes are for the sender. */
+function tell({ log, turnedAway }: App, request: IncomingMessage, error: unknown): void {
+  if (!(error instanceof AppError)) {
+    log.error({ err: error, url: request.url }, "ingest failed");
+  } else if (isTurningAway(error.code)) {
+    turnedAway.add(error.code);
+    log.warn({ err: error }, "telemetry was turned away");
+  }
+}
+
+function isTurningAway(code: ErrorCode): code is TurnedAwayReason {
+  return code === "too_many" || code === "unavailable" || code === "disk_full";
+}
+
+async function take(app: App, { read, byHand }: Endpoint, asked: Asked, hold: BodyHold): Promise<Taken> {
+  const { auth, clock, env, ingest, integrations, store } = app;
+  const { request, response, search } = asked;
   const callers = { auth, clock, env, integrations, store };
   const { integration } = await findIngestCaller(callers, request, byHand ? search : null);
-  if (!ingest.hasRoom())
-    throw new AppError("unavailable", "Too many attempts wait to be stored: send this again later.");
+  if (!ingest.hasRoom()) throw tooMany("Too many attempts wait to be stored: send this again later.");
   const context = {
     receivedAtMs: clock.now(),
     retentionDays: env.retentionDays,
@@ -80,14 +102,16 @@ async function take(
   askForBody(request, response);
   // Leaving the loop must not end the connection: a refusal has to go out on it.
   const body: AsyncIterable<Uint8Array> = request.iterator({ destroyOnReturn: false });
-  const { attempts, rejected, ignored } = await read({ body, headers: request.headers, search }, context);
-  const written = await ingest.write(attempts, integration);
-  const all = [...rejected, ...written.rejected].sort((a, b) => a.line - b.line);
-  return {
-    accepted: written.accepted,
-    duplicates: written.duplicates,
-    rejected: all,
-    ignored,
-    span: viewSpan(attempts),
+  const onHold = (bytes: number) => {
+    if (!hold.take(bytes)) throw tooMany("Too much is being sent at once: send this again later.");
   };
+  const { attempts, ignored, ...told } = await read({ body, headers: request.headers, search, hold: onHold }, context);
+  const written = await ingest.write(attempts, integration);
+  const rejected = [...told.rejected, ...written.rejected].sort((a, b) => a.line - b.line);
+  const { accepted, duplicates } = written;
+  return { accepted, duplicates, rejected, ignored, span: viewSpan(attempts) };
+}
+
+function tooMany(words: string): AppError {
+  return new AppError("too_many", words);
 }

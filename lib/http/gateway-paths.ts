@@ -54,7 +54,7 @@ const own: Readonly<Record<number, string>> = {
   424: "Held by the guard, never sent",
   429: "Held back by the pacer beyond its deadline, never sent",
   502: "Kisi could not be reached",
-  503: "Held back by the open breaker, never sent",
+  503: "Held back by the open breaker, or no room for the body beside those of other calls; never sent",
   504: "Kisi did not answer in time",
 };
 

@@ -7,7 +7,16 @@ import { ndjsonBytesMax, ndjsonRecordsMax } from "#lib/ingest/ndjson";
 import { ndjsonRecordSchema } from "#lib/ingest/ndjson-record";
 import { otlpBytesMax, otlpSpansMax } from "#lib/ingest/otlp";
 
-const failures = ["bad_input", "unauthenticated", "forbidden", "too_large", "unsupported", "unavailable"] as const;
+const failures = [
+  "bad_input",
+  "unauthenticated",
+  "forbidden",
+  "too_large",
+  "unsupported",
+  "too_many",
+  "unavailable",
+  "disk_full",
+] as const;
 const mib = (bytes: number) => `${bytes / 1_048_576} MiB`;
 const binary = { type: "string", contentMediaType: "application/octet-stream" };
 

@@ -8,7 +8,7 @@ export const metricsPaths: Paths = {
       summary: "Metrics for Prometheus",
       description:
         "Counted since the process started: `ajar_attempts_total`, `ajar_attempt_duration_seconds`, " +
-        "`ajar_retries_total`, `ajar_store_errors_total`, and the process's own. After 500 routes the rest is `other`.",
+        "`ajar_retries_total`, `ajar_store_errors_total`, `ajar_ingest_turned_away_total`, and the process's own. After 500 routes the rest is `other`.",
       security: [{ token: ["read"] }, { session: [] }],
       responses: {
         200: {

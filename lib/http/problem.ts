@@ -29,7 +29,9 @@ export const problemAnswers: Readonly<Record<ErrorCode, { readonly status: numbe
   too_large: { status: 413, title: "Too large" },
   unsupported: { status: 415, title: "Unsupported content" },
   unanswerable: { status: 422, title: "Cannot be answered" },
+  too_many: { status: 429, title: "Too many requests" },
   unavailable: { status: 503, title: "Unavailable" },
+  disk_full: { status: 507, title: "Disk full" },
 };
 
 /** The problem that a caller sees. An unexpected error is a 500 without its details: those are for the log. */
@@ -40,6 +42,16 @@ export function problemOf(error: unknown): Problem {
   const { status, title } = problemAnswers[error.code];
   const body = problem(status, title, error.message);
   return error.errors.length > 0 ? { ...body, errors: error.errors } : body;
+}
+
+/** Seconds: a full queue is not for long, and of a full disk nobody knows. */
+const retryAfterS = "5";
+const retried = new Set([429, 503, 507]);
+
+/** The headers that go with a problem of this status. */
+export function problemHeaders(status: number): Readonly<Record<string, string>> {
+  if (status === 401) return { "www-authenticate": 'Bearer realm="ajar"' };
+  return retried.has(status) ? { "retry-after": retryAfterS } : {};
 }
 
 /** A problem that has no code of its own, for answers made from a status alone. */

@@ -1,4 +1,4 @@
-import { type Problem, problemContentType } from "#lib/http/problem";
+import { type Problem, problemContentType, problemHeaders } from "#lib/http/problem";
 
 const headers = { "cache-control": "no-store" } as const;
 
@@ -9,9 +9,8 @@ export function jsonResponse(body: unknown, status: number): Response {
 
 /** A problem as a response. */
 export function problemResponse(body: Problem): Response {
-  const challenge: Record<string, string> = body.status === 401 ? { "www-authenticate": 'Bearer realm="ajar"' } : {};
   return new Response(JSON.stringify(body), {
     status: body.status,
-    headers: { ...headers, ...challenge, "content-type": problemContentType },
+    headers: { ...headers, ...problemHeaders(body.status), "content-type": problemContentType },
   });
 }

@@ -8,6 +8,8 @@ export type BodyLimits = {
   readonly encodedBytesMax: number;
   /** Once unpacked. */
   readonly bytesMax: number;
+  /** Told of each unpacked piece before it is handed on; may throw. */
+  readonly onBytes?: (bytes: number) => void;
 };
 
 /** Telemetry shrinks to a tenth or a fiftieth; gzip's own limit, which only a bomb comes near, is 1,032. */
@@ -31,7 +33,10 @@ export async function* decompress(
   const sent = { bytes: 0 };
   const encoded = countBytes(chunks, sent, encoding === "identity" ? limits.bytesMax : limits.encodedBytesMax);
   if (encoding === "identity") {
-    yield* encoded;
+    for await (const chunk of encoded) {
+      limits.onBytes?.(chunk.length);
+      yield chunk;
+    }
     return;
   }
   let bytes = 0;
@@ -44,6 +49,7 @@ export async function* decompress(
         `The gzip data unpacks to more than ${ratioMax} times its size: send smaller batches.`,
       );
     }
+    limits.onBytes?.(chunk.length);
     yield chunk;
   }
 }

@@ -197,7 +197,7 @@ test("too many waiting attempts are refused, and none is forgotten in the count"
     null,
   );
   expect(hasRoom()).toBe(false);
-  await expect(write([sampleIngested()], null)).rejects.toMatchObject({ code: "unavailable" });
+  await expect(write([sampleIngested()], null)).rejects.toMatchObject({ code: "too_many" });
   release();
   expect(await writing).toMatchObject({ accepted: 10_000 });
   await other;

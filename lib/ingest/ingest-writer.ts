@@ -25,7 +25,7 @@ export type Written = {
 };
 
 export type IngestWriter = {
-  /** Stores attempts of one integration; resolves once they are durable. Throws `unavailable` if too many wait. */
+  /** Stores attempts of one integration; resolves once they are durable. Throws `too_many` if too many wait. */
   readonly write: (attempts: readonly IngestedAttempt[], integration: string | null) => Promise<Written>;
   /** False while so many attempts wait that a further request should be refused before it is read. */
   readonly hasRoom: () => boolean;
@@ -66,7 +66,7 @@ export function createIngestWriter({ store, redact, origin, breathe }: IngestWri
 
   async function write(attempts: readonly IngestedAttempt[], integration: string | null): Promise<Written> {
     if (attempts.length === 0) return { accepted: 0, duplicates: 0, rejected: [] };
-    if (!hasRoom()) throw new AppError("unavailable", "Too many attempts wait to be stored: send them again later.");
+    if (!hasRoom()) throw new AppError("too_many", "Too many attempts wait to be stored: send them again later.");
     waiting += attempts.length;
     try {
       const redacted = await redactAll(attempts, integration);

@@ -13,6 +13,7 @@ import type { Env } from "#lib/server/env";
 import type { LiveBus } from "#lib/server/live-bus";
 import type { Metrics } from "#lib/server/metrics";
 import type { StoreLosses } from "#lib/server/store-losses";
+import type { TurnedAway } from "#lib/server/turned-away";
 import type { GuardSettingsKeeper, PrioritySettingsKeeper } from "#lib/settings/guard-settings";
 import type { KisiKey } from "#lib/settings/kisi-key";
 import type { RiskSettingsKeeper } from "#lib/settings/risk-settings";
@@ -31,6 +32,7 @@ export type App = {
   readonly log: Logger;
   readonly store: Store;
   readonly storeLosses: StoreLosses;
+  readonly turnedAway: TurnedAway;
   readonly metrics: Metrics;
   /** Tells who looks what has just been stored. */
   readonly live: LiveBus;

@@ -28,6 +28,7 @@ import { createLiveBus } from "#lib/server/live-bus";
 import { createLog } from "#lib/server/log";
 import { createMetrics } from "#lib/server/metrics";
 import { createStoreLosses } from "#lib/server/store-losses";
+import { createTurnedAway } from "#lib/server/turned-away";
 import { openKisiKey } from "#lib/settings/kisi-key";
 import { openRiskSettings } from "#lib/settings/risk-settings";
 import { checkSecret } from "#lib/settings/secret-check";
@@ -131,6 +132,7 @@ type OutboundParts = Pick<App, "env" | "store" | "clock" | "log" | "live" | "cre
 function joinOutbound(parts: OutboundParts) {
   const { env, store, clock, log, live, fingerprint, knownSecrets, credentials, risk, guard, priorityPace } = parts;
   const storeLosses = createStoreLosses();
+  const turnedAway = createTurnedAway();
   const writer = announceStored(store, live);
   const recorder = createRecorder({
     writer,
@@ -168,7 +170,8 @@ function joinOutbound(parts: OutboundParts) {
   };
   return {
     storeLosses,
-    metrics: createMetrics({ live, storeLosses, risk }),
+    turnedAway,
+    metrics: createMetrics({ live, storeLosses, risk, turnedAway }),
     recorder: { observe: recorder.observe, fingerprint, credentialOf, redactText: createTextRedactor(knownSecrets) },
     ingest: createIngestWriter({
       store: { findForIngest: store.findForIngest, recordIngested: writer.recordIngested },

@@ -5,6 +5,7 @@ import { createRiskWatch } from "#lib/risk/risk-watch";
 import { createLiveBus } from "#lib/server/live-bus";
 import { createMetrics } from "#lib/server/metrics";
 import { createStoreLosses } from "#lib/server/store-losses";
+import { createTurnedAway } from "#lib/server/turned-away";
 import { sampleAttempt } from "#lib/store/sample-attempt";
 import { createFakeClock } from "#lib/time/fake-clock";
 import type { TallyReader } from "#lib/traffic/read-tallies";
@@ -36,9 +37,11 @@ function watch(badAttempts: number | null = 0) {
     clock,
     onUnreadable: () => {},
   });
-  const metrics = createMetrics({ live, storeLosses, risk });
+  const turnedAway = createTurnedAway();
+  const metrics = createMetrics({ live, storeLosses, risk, turnedAway });
   return {
     storeLosses,
+    turnedAway,
     store: (...attempts: Attempt[]) => live.publish({ kind: "attempts", attempts }),
     /** The samples, by name and labels. */
     read: async () => {
@@ -90,6 +93,16 @@ test("losses are told however often they are read", async () => {
   storeLosses.add(2);
   await read();
   expect((await read()).get("ajar_store_errors_total")).toBe(2);
+});
+
+test("what was turned away is told by its reason", async () => {
+  const { turnedAway, read } = watch();
+  turnedAway.add("too_many");
+  turnedAway.add("too_many");
+  turnedAway.add("disk_full");
+  const samples = await read();
+  const countOf = (reason: string) => samples.get(`ajar_ingest_turned_away_total{reason="${reason}"}`);
+  expect(["too_many", "disk_full", "unavailable"].map(countOf)).toEqual([2, 1, 0]);
 });
 
 test("made-up routes end in one series", async () => {

@@ -5,6 +5,7 @@ import { statusClassOf } from "#lib/model/outcome";
 import type { RiskWatch } from "#lib/risk/risk-watch";
 import type { LiveBus } from "#lib/server/live-bus";
 import type { StoreLosses } from "#lib/server/store-losses";
+import type { TurnedAway } from "#lib/server/turned-away";
 
 /** What Prometheus reads: counted since the process started, as its counters are meant to be. */
 export type Metrics = {
@@ -16,6 +17,7 @@ type MetricsParts = {
   readonly live: Pick<LiveBus, "listen">;
   readonly storeLosses: Pick<StoreLosses, "count">;
   readonly risk: Pick<RiskWatch, "glance">;
+  readonly turnedAway: Pick<TurnedAway, "counts">;
 };
 
 /** A label's values are kept for ever, so what traffic can make up must end somewhere. */
@@ -23,7 +25,7 @@ const routesMax = 500;
 const secondsBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** Counts every attempt once it is stored, whatever way it came in; blocked calls were never sent and are none. */
-export function createMetrics({ live, storeLosses, risk }: MetricsParts): Metrics {
+export function createMetrics({ live, storeLosses, risk, turnedAway }: MetricsParts): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const attempts = new Counter({
@@ -44,6 +46,7 @@ export function createMetrics({ live, storeLosses, risk }: MetricsParts): Metric
     registers: [registry],
   });
   countLosses(registry, storeLosses);
+  countTurnedAway(registry, turnedAway);
   measureRisk(registry, risk);
   const routeLabels = createRouteLabels();
 
@@ -94,6 +97,19 @@ async function readUsed(risk: Pick<RiskWatch, "glance">) {
     if (error instanceof AppError && error.code === "unavailable") return [];
     throw error;
   }
+}
+
+function countTurnedAway(registry: Registry, turnedAway: Pick<TurnedAway, "counts">): void {
+  new Counter({
+    name: "ajar_ingest_turned_away_total",
+    help: "Requests with telemetry that were refused because too much waited or nothing could be stored.",
+    labelNames: ["reason"] as const,
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [reason, count] of Object.entries(turnedAway.counts())) this.inc({ reason }, count);
+    },
+  });
 }
 
 function labelsOf({ method, status, outcome, integration }: Attempt, route: string) {

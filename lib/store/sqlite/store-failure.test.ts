@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { isStorageFailure, storeFailure } from "#lib/store/sqlite/store-failure";
 
 test.each([
-  ["SQLITE_FULL", "unavailable", "disk is full"],
+  ["SQLITE_FULL", "disk_full", "disk is full"],
   ["SQLITE_BUSY", "unavailable", "Another program"],
   ["SQLITE_BUSY_SNAPSHOT", "unavailable", "Another program"],
   ["SQLITE_READONLY_DIRECTORY", "unavailable", "cannot be written"],
@@ -17,7 +17,7 @@ test.each([
 ])("%s is %s: %s", (sqliteCode, code, words) => {
   const cause = new Database.SqliteError("what SQLite says", sqliteCode);
   expect(storeFailure(cause)).toMatchObject({ name: "AppError", code, message: expect.stringContaining(words), cause });
-  expect(isStorageFailure(cause)).toBe(code === "unavailable");
+  expect(isStorageFailure(cause)).toBe(code === "unavailable" || code === "disk_full");
 });
 
 test("any other error stays what it is", () => {

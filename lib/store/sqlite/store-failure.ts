@@ -20,12 +20,17 @@ export function isStorageFailure(error: unknown): boolean {
 /** An error of the driver as one that has words for people; anything unexpected comes back as it is. */
 export function storeFailure(error: unknown): unknown {
   const storage = storageFailureOf(error);
-  if (storage !== undefined) return new AppError("unavailable", storage, { cause: error });
+  if (storage !== undefined)
+    return new AppError(isDiskFull(error) ? "disk_full" : "unavailable", storage, { cause: error });
   if (!(error instanceof Database.SqliteError) || !error.code.startsWith("SQLITE_CONSTRAINT")) return error;
   const taken = error.code === "SQLITE_CONSTRAINT_UNIQUE" || error.code === "SQLITE_CONSTRAINT_PRIMARYKEY";
   return taken
     ? new AppError("conflict", "This is already stored", { cause: error })
     : new AppError("bad_input", "This cannot be stored: a value is missing or of the wrong kind", { cause: error });
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith("SQLITE_FULL");
 }
 
 function storageFailureOf(error: unknown): string | undefined {
