@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { outcomes, statusClasses } from "#lib/model/outcome";
+import type { BucketSeconds } from "#lib/time/bucket";
 
 export const statsDimensions = [
   "statusClass",
@@ -51,7 +52,7 @@ export type StatsSeries = { readonly key: string; readonly points: readonly Stat
 export type Stats = {
   readonly fromMs: number;
   readonly toMs: number;
-  readonly bucketSeconds: number;
+  readonly bucketSeconds: BucketSeconds;
   readonly totals: StatsTotals;
   readonly series: readonly StatsSeries[];
 };

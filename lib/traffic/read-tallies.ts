@@ -14,6 +14,10 @@ export type TallyQuery = {
   readonly bucketSeconds: BucketSeconds;
   readonly by?: StatsDimension;
   readonly filter?: AttemptFilter;
+  /** Whether wider buckets may be answered where nothing finer is kept; yes by default. */
+  readonly mayWiden?: boolean;
+  /** That days begin in; UTC by default. */
+  readonly timeZone?: string;
 };
 
 export type Tallies = {
@@ -28,8 +32,8 @@ export type Tallies = {
 
 /** Counts the sent attempts of a range by their endings, in buckets. Throws `unanswerable` as `readStats` does. */
 export async function readTallies(store: TallyReader, query: TallyQuery): Promise<Tallies> {
-  const { range, bucketSeconds, by = "none", filter = {} } = query;
-  const figures = await store.readFigures({ range, filter, by, bucketSeconds, mayWiden: true, timeZone: "UTC" });
+  const { range, bucketSeconds, by = "none", filter = {}, mayWiden = true, timeZone = "UTC" } = query;
+  const figures = await store.readFigures({ range, filter, by, bucketSeconds, mayWiden, timeZone });
   const tallies = figures.cells.filter(({ outcome }) => outcome !== "blocked");
   return { range: figures.range, bucketSeconds: figures.bucketSeconds, bucketStarts: figures.bucketStarts, tallies };
 }

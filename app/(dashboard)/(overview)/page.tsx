@@ -10,10 +10,12 @@ import { formatRange } from "#lib/time/format-time";
 import { labelRange, serializeRangeSearch } from "#lib/time/range-search";
 import { isWhyNot, orWhyNot, type WhyNot } from "../or-why-not";
 import { liveHindrance, readRangeView } from "../range-view";
+import { ExpectedNote } from "./expected-note";
 import { FailingRoutes } from "./failing-routes";
 import { FirstSteps } from "./first-steps";
 import { Headline } from "./headline";
 import { NoAttempts } from "./no-attempts";
+import { leaveOutExpected } from "./read-expected-failures";
 import { findNewestCallAtMs, readOverview } from "./read-overview";
 import { loadOverviewSearch } from "./search-params";
 import { stateSentence } from "./state-sentence";
@@ -31,8 +33,10 @@ export default async function OverviewPage({ searchParams }: OverviewPageProps) 
   const search = await loadOverviewSearch(searchParams);
   const view = await readRangeView(searchParams, app.clock.now());
   const { timeZone, nowMs } = view;
-  const overview = await orWhyNot(readOverview(app.store, view));
-  if (isWhyNot(overview)) return <Unanswerable whyNot={overview.whyNot} />;
+  const whole = await orWhyNot(readOverview(app.store, view));
+  if (isWhyNot(whole)) return <Unanswerable whyNot={whole.whyNot} />;
+  const expected = app.riskSettings.isReadable() ? app.riskSettings.read().expected : [];
+  const { overview, note } = await leaveOutExpected(app.store, whole, { ...view, expected });
   const isEmpty = overview.totals.attempts + overview.totals.blocked === 0;
   const newestAtMs = isEmpty ? await findNewestCallAtMs(app.store, view) : undefined;
   const isNarrowed = Object.keys(view.filter).length > 0;
@@ -74,8 +78,9 @@ export default async function OverviewPage({ searchParams }: OverviewPageProps) 
         <NoAttempts newestAtMs={newestAtMs} search={view.search} nowMs={nowMs} />
       ) : (
         <>
+          <ExpectedNote note={note} />
           <Headline {...overview} />
-          <TrafficSection overview={overview} view={view} search={search} />
+          <TrafficSection overview={search.show === "all" ? whole : overview} view={view} search={search} />
           <FailingRoutes routes={overview.routes} search={view.search} />
         </>
       )}

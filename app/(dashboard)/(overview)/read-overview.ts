@@ -15,6 +15,7 @@ import { comparableTotals } from "./comparable-totals";
 export type Overview = {
   /** The range answered: beyond retention its edges snap to whole hours. */
   readonly range: Range;
+  readonly bucketSeconds: BucketSeconds;
   readonly totals: StatsTotals;
   /** Totals of the span of the same length before, for the changes; null if it has too little data to compare with. */
   readonly before: StatsTotals | null;
@@ -39,6 +40,7 @@ export async function readOverview(store: Store, { nowMs, ...query }: OverviewQu
   ]);
   return {
     range: { fromMs: overall.fromMs, toMs: overall.toMs },
+    bucketSeconds: overall.bucketSeconds,
     totals: overall.totals,
     before: isWhyNot(before) ? null : comparableTotals(before),
     points: trafficPoints({ byOutcome, overall }, nowMs),

@@ -62,7 +62,9 @@ export default async function RiskPage({ searchParams }: RiskPageProps) {
       />
       <SharesSection shown={shown} shares={data.shares} names={names} search={search} nowMs={risk.asOfMs} />
       <PresetSection states={risk.presets} counted={risk.counted} />
-      <LimitsSection settings={settings} />
+      <div id="limits" className="scroll-mt-16">
+        <LimitsSection settings={settings} />
+      </div>
     </div>
   );
 }
