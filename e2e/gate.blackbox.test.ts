@@ -1,15 +1,13 @@
-import { readFileSync } from "node:fs";
 import { request } from "node:http";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type AjarProcess, startAjar } from "./ajar-process";
+import { builtActions, builtRoutes } from "./built-entries";
 
-const root = join(import.meta.dirname, "..");
 const token = "ajar-token-for-this-test-alone";
 const owner = { email: "owner@example.com", password: "a sentence only I know" };
 
 /** What answers without a session or a token; a new route that does must be added here on purpose. */
-const open = ["/login", "/set-up", "/icon.svg", "/_not-found", "/_global-error", "/api/v1/openapi.json"];
+const open = ["/login", "/join", "/set-up", "/icon.svg", "/_not-found", "/_global-error", "/api/v1/openapi.json"];
 
 const routes = builtRoutes();
 const pages = routes.filter(({ isHandler }) => !isHandler).map(({ path }) => path);
@@ -36,30 +34,6 @@ beforeAll(async () => {
   ajar = await startAjar({ env });
 });
 afterAll(() => ajar[Symbol.asyncDispose]());
-
-function readManifest<Manifest>(name: string): Manifest {
-  return JSON.parse(readFileSync(join(root, ".next/server", `${name}.json`), "utf8"));
-}
-
-/** `/(dashboard)/calls/[callId]/page` → `/calls/1` */
-function pathOf(entry: string): string {
-  const path = entry.replace(/\/(page|route)$/, "").replaceAll(/\/\([^)]+\)/g, "");
-  return path.replaceAll(/\[[^\]]+\]+/g, "1") || "/";
-}
-
-/** Every page and route handler of the build, parameters filled in. */
-function builtRoutes() {
-  const manifest = readManifest<Record<string, string>>("app-paths-manifest");
-  return Object.keys(manifest).map((entry) => ({ isHandler: entry.endsWith("/route"), path: pathOf(entry) }));
-}
-
-/** Every server action of the build, with each page that can call it. */
-function builtActions() {
-  type Manifest = { readonly node: Readonly<Record<string, { readonly workers: Readonly<Record<string, unknown>> }>> };
-  return Object.entries(readManifest<Manifest>("server-reference-manifest").node).flatMap(([id, { workers }]) =>
-    Object.keys(workers).map((entry) => ({ id, path: pathOf(entry.replace(/^app/, "")) })),
-  );
-}
 
 /** A request whose Host and path are sent as they are given. */
 function rawStatus(

@@ -10,7 +10,7 @@ type SessionApp = Pick<App, "store" | "clock">;
  */
 export async function beginSession(app: SessionApp, browser: Browser, accountId: number): Promise<void> {
   await endSession(app.store, browser.token);
-  await keepToken(browser, await startSession(app.store, accountId, app.clock.now()));
+  await keepToken(browser, await startSession(app.store, accountId, app.clock.now(), browser));
 }
 
 /** Signs the browser out. */

@@ -9,6 +9,8 @@ export type Browser = {
   readonly token: string | undefined;
   /** The client's address, as the front saw it. */
   readonly address: string;
+  /** As it calls itself. */
+  readonly userAgent: string | null;
   /** Path and query that were asked for. */
   readonly path: string | null;
   /** False if passwords and keys travel in clear. */
@@ -25,6 +27,7 @@ export async function readBrowser(): Promise<Browser> {
     cookie,
     token: jar.get(cookie.name)?.value,
     address: sent.get(peerHeader) ?? "unknown",
+    userAgent: sent.get("user-agent"),
     path: sent.get(pathHeader),
     isProtected: isProtected(scheme, host),
   };

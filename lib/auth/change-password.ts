@@ -3,12 +3,10 @@ import { hashPassword, verifyPassword } from "#lib/auth/password";
 import { checkNewPassword } from "#lib/auth/password-rules";
 import { AppError } from "#lib/errors";
 import type { Account } from "#lib/model/account";
-import type { AccountStore } from "#lib/store/store";
-import type { Clock } from "#lib/time/clock";
+import type { PeopleStore } from "#lib/store/people-store";
 
 type Deps = {
-  readonly store: Pick<AccountStore, "resetOwner">;
-  readonly clock: Pick<Clock, "now">;
+  readonly store: Pick<PeopleStore, "changePassword">;
   readonly limits: LoginLimits;
 };
 
@@ -19,7 +17,7 @@ type Change = { readonly account: Account; readonly current: string; readonly ne
  * password is asked for and its tries are counted, so that a borrowed browser cannot take the account over.
  * Throws `bad_input` naming the field, `unavailable` after too many tries.
  */
-export async function changePassword({ store, clock, limits }: Deps, change: Change): Promise<void> {
+export async function changePassword({ store, limits }: Deps, change: Change): Promise<void> {
   const { account, current, next, address } = change;
   const waitMs = await limits.admit(address);
   if (waitMs > 0) {
@@ -29,7 +27,7 @@ export async function changePassword({ store, clock, limits }: Deps, change: Cha
   await limits.forgive(address);
   if (current === next) throw badField("next", "is the one that you have already");
   checkNewPassword(next, account.email, "next");
-  await store.resetOwner(account.email, await hashPassword(next), clock.now());
+  await store.changePassword(account.id, await hashPassword(next));
 }
 
 function badField(path: string, message: string): AppError {

@@ -2,8 +2,10 @@ import { cache } from "react";
 import { readBrowser } from "#lib/auth/browser";
 import { beginSession, leaveSession } from "#lib/auth/browser-session";
 import { loginWords, tryLogin } from "#lib/auth/login";
+import { acceptInvitation, findInvitation } from "#lib/auth/people";
 import { findLiveSession } from "#lib/auth/session";
 import { claimOwner, judgeSetUpCode, type SetUpCodeState } from "#lib/auth/set-up";
+import type { Invitation } from "#lib/model/person";
 import { currentApp } from "#lib/server/app";
 
 /**
@@ -54,6 +56,24 @@ export async function claim(input: Parameters<typeof claimOwner>[1]): Promise<vo
   const accountId = await claimOwner({ store, clock, setUpCode: app.auth.setUpCode }, input);
   app.log.info({ event: "claim", address: browser.address }, "the first run was claimed");
   await beginSession(app, browser, accountId);
+}
+
+/** Whom a one-time link is for; undefined if it opens nothing. */
+export async function readInvitation(
+  code: string | undefined,
+): Promise<Pick<Invitation, "email" | "role"> | undefined> {
+  const { store, clock } = currentApp();
+  const invitation = await findInvitation({ store, nowMs: clock.now() }, code);
+  return invitation && { email: invitation.email, role: invitation.role };
+}
+
+/** Uses a one-time link up and signs the browser in. Throws as `acceptInvitation` does. */
+export async function join(code: string, password: string): Promise<void> {
+  const app = currentApp();
+  const browser = await readBrowser();
+  const account = await acceptInvitation({ store: app.store, nowMs: app.clock.now() }, code, password);
+  app.log.info({ event: "joined", account: account.id, address: browser.address }, "a one-time link was used");
+  await beginSession(app, browser, account.id);
 }
 
 /** Ends this browser's session. */

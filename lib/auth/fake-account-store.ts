@@ -1,4 +1,5 @@
 import type { Account, ApiToken, Session } from "#lib/model/account";
+import type { PeopleStore } from "#lib/store/people-store";
 import type { AccountStore } from "#lib/store/store";
 
 type KeptSession = Omit<Session, "account"> & { readonly accountId: number };
@@ -15,7 +16,7 @@ export function createFakeAccountStore() {
   const endSessions = async (accountId: number) => {
     for (const [hash, session] of sessions) if (session.accountId === accountId) sessions.delete(hash);
   };
-  const store: AccountStore = {
+  const store: AccountStore & Pick<PeopleStore, "changePassword"> = {
     hasOwner: async () => owner !== undefined,
     claimOwner: async (email, passwordHash) => {
       if (owner) return false;
@@ -25,6 +26,12 @@ export function createFakeAccountStore() {
     resetOwner: async (email, passwordHash) => {
       setOwner(email, passwordHash);
       await endSessions(1);
+    },
+    changePassword: async (accountId, passwordHash) => {
+      await endSessions(accountId);
+      if (owner?.id !== accountId) return false;
+      setOwner(owner.email, passwordHash);
+      return true;
     },
     findAccount: async (email) => (owner?.email === email ? owner : undefined),
     createSession: async (session) => void sessions.set(session.tokenHash, session),

@@ -11,8 +11,18 @@ const touchEveryMs = 60_000;
 
 type SessionStore = Pick<AccountStore, "createSession" | "findSession" | "touchSession" | "endSession">;
 
+/** Where a session is begun, for the list of sessions. */
+export type SessionOrigin = { readonly address?: string | null; readonly userAgent?: string | null };
+
+const userAgentLengthMax = 300;
+
 /** Starts a session and returns the token for the cookie: 256 random bits, of which the store learns the SHA-256 only. */
-export async function startSession(store: SessionStore, accountId: number, nowMs: number): Promise<string> {
+export async function startSession(
+  store: SessionStore,
+  accountId: number,
+  nowMs: number,
+  { address = null, userAgent = null }: SessionOrigin = {},
+): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   await store.createSession({
     tokenHash: hashToken(token),
@@ -20,6 +30,8 @@ export async function startSession(store: SessionStore, accountId: number, nowMs
     createdAtMs: nowMs,
     lastSeenAtMs: nowMs,
     expiresAtMs: nowMs + sessionAbsoluteMs,
+    address,
+    userAgent: userAgent?.slice(0, userAgentLengthMax) ?? null,
   });
   return token;
 }

@@ -1,11 +1,13 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { readBrowser } from "#lib/auth/browser";
 import { beginSession, leaveSession } from "#lib/auth/browser-session";
 import { changePassword } from "#lib/auth/change-password";
 import { requireSession } from "#lib/auth/gate";
+import { AppError } from "#lib/errors";
 import { answerForm, readForm } from "#lib/http/answer-form";
 import type { FormState } from "#lib/model/form-state";
 
@@ -16,13 +18,28 @@ export async function changePasswordAction(_: FormState, form: FormData): Promis
   return answerForm(form, [], async () => {
     const { app, account } = await requireSession();
     const browser = await readBrowser();
-    const { store, clock } = app;
     const { current, next } = readForm(passwordSchema, form);
-    const deps = { store, clock, limits: app.auth.loginLimits };
+    const deps = { store: app.store, limits: app.auth.loginLimits };
     await changePassword(deps, { account, current, next, address: browser.address });
     await beginSession(app, browser, account.id);
     app.log.info({ event: "password_changed", account: account.id }, "a password was changed");
     return { kind: "done", message: "The password is changed. Every other browser is signed out." };
+  });
+}
+
+const sessionSchema = z.object({ session: z.string() });
+
+/** Ends one session of the account. */
+export async function endSessionAction(_: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, [], async () => {
+    const { app, account } = await requireSession();
+    const { session } = readForm(sessionSchema, form);
+    const own = await app.store.listSessions(account.id);
+    if (!own.some(({ tokenHash }) => tokenHash === session)) throw new AppError("not_found", "This session has ended.");
+    await app.store.endSession(session);
+    app.log.info({ event: "session_ended", account: account.id }, "a session of an account was ended");
+    revalidatePath("/settings");
+    return { kind: "done", message: "That browser is signed out." };
   });
 }
 

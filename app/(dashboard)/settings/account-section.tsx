@@ -2,19 +2,25 @@ import { ConfirmedButton } from "#components/form/confirmed-button";
 import { Fact, Facts } from "#components/ui/facts";
 import { Section } from "#components/ui/section";
 import type { Account } from "#lib/model/account";
+import type { SessionFacts } from "#lib/model/person";
 import { signOutEverywhereAction } from "./account-actions";
 import { PasswordForm } from "./password-form";
+import { SessionList } from "./session-list";
 
 /** Only what the page shows: the account itself carries the password's hash. */
-type AccountSectionProps = Pick<Account, "email" | "role">;
+type AccountSectionProps = Pick<Account, "email" | "role"> & {
+  readonly sessions: readonly (SessionFacts & { readonly isThis: boolean })[];
+  readonly nowMs: number;
+};
 
-export function AccountSection({ email, role }: AccountSectionProps) {
+export function AccountSection({ email, role, sessions, nowMs }: AccountSectionProps) {
   return (
     <Section title="Account">
       <Facts>
         <Fact name="E-mail">{email}</Fact>
         <Fact name="Role">{role}</Fact>
         <Fact name="Sessions">
+          <SessionList sessions={sessions} nowMs={nowMs} />
           <p className="mb-2 text-ink-2">A session ends 12 hours after its last request, and 30 days after sign-in.</p>
           <ConfirmedButton
             title="Sign out everywhere?"

@@ -7,6 +7,8 @@ import { readLocalTimeZone } from "../range-view";
 import { AboutSection } from "./about-section";
 import { AccountSection } from "./account-section";
 import { KisiSection } from "./kisi-section";
+import { PeopleSection } from "./people-section";
+import { readPeople, readSessions } from "./read-people";
 import { StorageSection } from "./storage-section";
 import { TokenSection } from "./token-section";
 
@@ -16,6 +18,7 @@ const parts = [
   { id: "kisi", label: "Kisi connection" },
   { id: "tokens", label: "API tokens" },
   { id: "account", label: "Account" },
+  { id: "people", label: "People" },
   { id: "storage", label: "Storage" },
   { id: "about", label: "About" },
 ] as const;
@@ -24,11 +27,13 @@ export default async function SettingsPage() {
   const { app, account } = await requireSession();
   const { env } = app;
   const nowMs = app.clock.now();
-  const [timeZone, tokens, bytes, engine] = await Promise.all([
+  const [timeZone, tokens, bytes, engine, people, sessions] = await Promise.all([
     readLocalTimeZone(),
     app.store.listApiTokens(),
     measureDirectory(env.dataDir),
     app.store.describeEngine(),
+    readPeople(app, account),
+    readSessions(app, account, nowMs),
   ]);
   const shown = { timeZone, nowMs };
   return (
@@ -44,7 +49,10 @@ export default async function SettingsPage() {
             <TokenSection tokens={tokens} hasEnvironmentToken={env.apiToken !== null} {...shown} />
           </div>
           <div id="account">
-            <AccountSection email={account.email} role={account.role} />
+            <AccountSection email={account.email} role={account.role} sessions={sessions} nowMs={nowMs} />
+          </div>
+          <div id="people">
+            <PeopleSection me={account} {...people} nowMs={nowMs} />
           </div>
           <div id="storage">
             <StorageSection dataDir={resolve(env.dataDir)} bytes={bytes} retentionDays={env.retentionDays} />

@@ -12,7 +12,11 @@ import type { FormState } from "#lib/model/form-state";
 /** The one time that the token is shown. */
 type CreatedToken = { readonly kind: "created"; readonly token: string; readonly name: string };
 
-const tokenSchema = z.object({ name: z.string(), "scopes[]": z.array(z.enum(scopes)).default([]) });
+const tokenSchema = z.object({
+  name: z.string(),
+  "scopes[]": z.array(z.enum(scopes)).default([]),
+  days: z.enum(["30", "90", "365", "never"]).default("never"),
+});
 const revokeSchema = z.object({ id: z.string() });
 
 /** Makes an API token. */
@@ -22,8 +26,10 @@ export async function createTokenAction(
 ): Promise<FormState | CreatedToken> {
   return answerForm(form, ["name"], async () => {
     const { app, account } = await requireSession("write");
-    const { name, "scopes[]": wanted } = readForm(tokenSchema, form);
-    const { token, record } = await createApiToken(app.store, { name, scopes: wanted }, app.clock.now());
+    const { name, "scopes[]": wanted, days } = readForm(tokenSchema, form);
+    const nowMs = app.clock.now();
+    const expiresAtMs = days === "never" ? null : nowMs + Number(days) * 86_400_000;
+    const { token, record } = await createApiToken(app.store, { name, scopes: wanted, expiresAtMs }, nowMs);
     app.log.info({ event: "api_token_created", account: account.id, token: record.id }, "an API token was made");
     revalidatePath("/settings");
     return { kind: "created", token, name: record.name };

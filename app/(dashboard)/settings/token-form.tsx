@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button";
 import { Checkbox } from "#components/ui/checkbox";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
+import { Select } from "#components/ui/select";
 import { createTokenAction } from "./token-actions";
 
 const offered = [
@@ -45,6 +46,16 @@ export function TokenForm() {
           </div>
           {errorOf(state, "scopes") ? <p className="text-danger text-xs">{errorOf(state, "scopes")}</p> : null}
         </fieldset>
+        <Field label="It ends">
+          {(control) => (
+            <Select name="days" defaultValue="never" className="max-w-40" {...control}>
+              <option value="30">after 30 days</option>
+              <option value="90">after 90 days</option>
+              <option value="365">after a year</option>
+              <option value="never">never</option>
+            </Select>
+          )}
+        </Field>
         {state.kind === "created" ? null : <FormMessage state={state} />}
         <Button type="submit" pending={isPending} className="justify-self-start">
           Make a token

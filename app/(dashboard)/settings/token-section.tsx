@@ -1,10 +1,11 @@
+import { ConfirmedAction } from "#components/form/confirmed-action";
 import { Ago } from "#components/ui/ago";
 import { Badge } from "#components/ui/badge";
 import { Section } from "#components/ui/section";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
 import { Time } from "#components/ui/time";
 import { type ApiToken, scopes } from "#lib/model/account";
-import { RevokeToken } from "./revoke-token";
+import { revokeTokenAction } from "./token-actions";
 import { TokenForm } from "./token-form";
 
 type TokenSectionProps = {
@@ -56,6 +57,12 @@ function TokenRow({ token, timeZone, nowMs }: { token: ApiToken; timeZone: strin
           {token.name}
         </span>
         <span className="font-mono text-ink-3 text-xs">{token.prefix}…</span>
+        {token.expiresAtMs === null ? null : (
+          <span className="block text-ink-3 text-xs">
+            {nowMs < token.expiresAtMs ? "ends " : "ended "}
+            <Time ms={token.expiresAtMs} timeZone={timeZone} nowMs={nowMs} precision="min" />
+          </span>
+        )}
         <span className="block text-ink-3 text-xs sm:hidden">
           last used: <Ago ms={token.lastUsedAtMs} nowMs={nowMs} />
         </span>
@@ -70,7 +77,16 @@ function TokenRow({ token, timeZone, nowMs }: { token: ApiToken; timeZone: strin
         <Ago ms={token.lastUsedAtMs} nowMs={nowMs} />
       </TableCell>
       <TableCell className="text-right">
-        <RevokeToken id={token.id} name={token.name} />
+        <ConfirmedAction
+          aria-label={`Revoke the token for ${token.name}`}
+          title={`Revoke the token for ${token.name}?`}
+          description="Programs that use it are refused from the next request on. This cannot be undone; a new token can be made."
+          confirm="Revoke the token"
+          action={revokeTokenAction}
+          fields={{ id: token.id }}
+        >
+          Revoke
+        </ConfirmedAction>
       </TableCell>
     </TableRow>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { ConfirmedAction } from "#components/form/confirmed-action";
 import { FormMessage } from "#components/form/form-message";
 import { NewToken } from "#components/form/new-token";
 import { Ago } from "#components/ui/ago";
@@ -8,7 +9,7 @@ import { Button } from "#components/ui/button";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
 import { Time } from "#components/ui/time";
 import { type IntegrationToken, type IntegrationTokenKind, integrationTokenKinds } from "#lib/model/integration";
-import { RevokeToken } from "./revoke-token";
+import { removeTokenAction } from "./actions";
 import { useNewToken } from "./use-new-token";
 
 /** `isFixed`: it comes from the environment and is changed there. */
@@ -100,7 +101,16 @@ function Row({ token, timeZone, nowMs, onRotate }: RowProps) {
             >
               Rotate
             </Button>
-            <RevokeToken id={token.id} prefix={token.prefix} />
+            <ConfirmedAction
+              aria-label={`Revoke the token ${token.prefix}`}
+              title={`Revoke the token ${token.prefix}…?`}
+              description="Calls that bring it are refused with 401 from the next one on, and do not reach Kisi. This cannot be undone."
+              confirm="Revoke the token"
+              action={removeTokenAction}
+              fields={{ id: token.id }}
+            >
+              Revoke
+            </ConfirmedAction>
           </span>
         )}
       </TableCell>
