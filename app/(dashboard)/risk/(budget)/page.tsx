@@ -1,15 +1,14 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import type { SearchParams } from "nuqs/server";
 import { LiveToggle } from "#components/live/live-toggle";
 import { LevelMark } from "#components/risk/level-mark";
-import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { PageHeader } from "#components/ui/page-header";
 import { requireSession } from "#lib/auth/gate";
 import { defaultRiskSettings } from "#lib/model/risk-settings";
 import { strictestState } from "#lib/risk/strictest";
 import { liveHindrance, readRangeView } from "../../range-view";
+import { RiskTabs } from "../risk-tabs";
 import { BudgetSection } from "./budget-section";
 import { forecastSentence } from "./forecast-sentence";
 import { LimitsSection } from "./limits-section";
@@ -72,9 +71,7 @@ export default async function RiskPage({ searchParams }: RiskPageProps) {
 function Actions({ search }: { search: Parameters<typeof liveHindrance>[0] }) {
   return (
     <>
-      <Button asChild size="sm">
-        <Link href="/risk/what-if">What if</Link>
-      </Button>
+      <RiskTabs current="/risk" tz={search.tz} />
       <LiveToggle hindrance={liveHindrance(search)} />
     </>
   );

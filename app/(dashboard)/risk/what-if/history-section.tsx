@@ -3,7 +3,7 @@ import { Notice } from "#components/ui/notice";
 import { formatCount, formatDuration, formatNumber } from "#lib/format";
 import type { LimitHistory } from "#lib/model/limit-history";
 import { readLimitHistory } from "#lib/risk/read-limit-history";
-import type { AttemptReader } from "#lib/store/store";
+import type { App } from "#lib/server/app";
 import { formatInstant, formatRange } from "#lib/time/format-time";
 import type { RangeView } from "../../range-view";
 import { LimitPanel } from "./limit-panel";
@@ -12,7 +12,7 @@ import { recordingGaps } from "./recording-gaps.ts";
 import { startingPoints } from "./starting-points.ts";
 
 type HistorySectionProps = {
-  store: Pick<AttemptReader, "readFigures">;
+  app: Pick<App, "store" | "riskSettings">;
   search: LimitSearch;
   view: Pick<RangeView, "timeZone" | "nowMs">;
 };
@@ -20,10 +20,10 @@ type HistorySectionProps = {
 const gapMinMs = 3_600_000;
 
 /** Reads the history, says how far it reaches, and lets limits be tried on it. */
-export async function HistorySection({ store, search, view }: HistorySectionProps) {
+export async function HistorySection({ app, search, view }: HistorySectionProps) {
   const { timeZone, nowMs } = view;
   const weighed = countingChoices.find(({ counts }) => counts === search.counts)?.weighed ?? "bad";
-  const history = await readLimitHistory(store, { weighed, nowMs });
+  const history = await readLimitHistory(app.store, { weighed, nowMs });
   if (history.length === 0) {
     return (
       <EmptyState className="rounded-lg border" title="Nothing to try a limit on">
@@ -31,9 +31,10 @@ export async function HistorySection({ store, search, view }: HistorySectionProp
       </EmptyState>
     );
   }
+  const points = startingPoints(search.tz, app.riskSettings.isReadable() ? app.riskSettings.read() : null);
   return (
     <>
-      <LimitPanel history={history} points={startingPoints(search.tz)} timeZone={timeZone} nowMs={nowMs} />
+      <LimitPanel history={history} points={points} timeZone={timeZone} nowMs={nowMs} />
       <Reach history={history} timeZone={timeZone} nowMs={nowMs} />
     </>
   );

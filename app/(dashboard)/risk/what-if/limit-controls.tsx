@@ -71,11 +71,11 @@ export function LimitControls({ limit, counts, points, pending, onChange, onCoun
           />
         </div>
         <div className="flex flex-wrap items-center gap-2">
-          <span className="text-ink-3 text-xs">Start from a published rule</span>
-          {points.map(({ vendor, rule, href }) => (
-            <Button key={vendor} asChild size="sm">
+          <span className="text-ink-3 text-xs">Start from</span>
+          {points.map(({ name, rule, href }) => (
+            <Button key={name} asChild size="sm">
               <Link href={href} scroll={false} prefetch={false} title={rule}>
-                {vendor}
+                {name}
               </Link>
             </Button>
           ))}

@@ -25,7 +25,7 @@ export default async function WhatIfPage({ searchParams }: { searchParams: Promi
         Kisi suspends who sends too many bad requests, and says no number. Try one on your own history.
       </PageHeader>
       <Suspense key={search.counts} fallback={<HistoryLoading />}>
-        <HistorySection store={app.store} search={search} view={view} />
+        <HistorySection app={app} search={search} view={view} />
       </Suspense>
     </div>
   );
