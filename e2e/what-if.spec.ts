@@ -61,7 +61,7 @@ test("recorded calls are replayed under ready policies and under one's own", asy
   await expect(page.getByRole("heading", { name: "No retries, by day" })).toBeVisible();
 
   await page.getByLabel("Tried again").fill("404");
-  await page.getByLabel("Retries").fill("1");
+  await page.getByRole("spinbutton", { name: "Retries" }).fill("1");
   await page.getByRole("button", { name: "Replay with it" }).click();
   await expect(page.getByRole("heading", { name: "Your own, by day" })).toBeVisible();
   expect((await figures("Your own"))[1]).toBe(totals.bad * 2);
