@@ -1,6 +1,6 @@
 /**
  * What ingest takes: NDJSON in batches of 1,000, read, redacted, placed and stored durably. First in this process, stage
- * by stage, in CPU time, which other programs do not change; then over HTTP into the built server.
+ * by stage, in CPU time, which other programs change little; then over HTTP into a server of its own.
  * Run: npm run bench, or node bench/ingest.ts [attempts]
  */
 import { mkdtempSync, rmSync } from "node:fs";
@@ -15,8 +15,7 @@ import { createFingerprint } from "#lib/kisi/fingerprint";
 import { createRecorder } from "#lib/recorder/recorder";
 import { openSqliteStore } from "#lib/store/sqlite/open";
 import { systemClock } from "#lib/time/clock";
-import { type AjarProcess, startAjar } from "../e2e/ajar-process.ts";
-import { openTo, tokens } from "../e2e/gateway-client.ts";
+import { apiToken, type BenchServer, startServer } from "./start-server.ts";
 
 const batchSize = 1_000;
 const goalPerSecond = 20_000;
@@ -26,8 +25,9 @@ const nowMs = Date.now();
 
 console.log(`${batches} batches of ${batchSize}\n`);
 await timeStages();
-await using ajar = await startAjar({ env: openTo(origin) });
+const ajar = await startServer("ajar", origin);
 for (const connections of [1, 2, 4]) await timeServer(ajar, connections);
+await ajar.stop();
 
 /** Records as a busy sender has them: ids, some failures, five routes, six keys, a batch the traffic of 50 ms. */
 function bodyOf(name: string, batch: number): Buffer {
@@ -88,10 +88,11 @@ async function timeStages(): Promise<void> {
   });
 }
 
-async function timeServer(target: AjarProcess, connections: number): Promise<void> {
+async function timeServer(target: BenchServer, connections: number): Promise<void> {
   const bodies = Array.from({ length: batches }, (_, n) => bodyOf(`${connections}`, n));
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const waits: number[] = [];
+  const before = await target.usage();
   const startedMs = performance.now();
   await Promise.all(
     Array.from({ length: connections }, async () => {
@@ -103,28 +104,33 @@ async function timeServer(target: AjarProcess, connections: number): Promise<voi
     }),
   );
   const perSecond = Math.round((batches * batchSize * 1_000) / (performance.now() - startedMs));
+  const cpuUs = ((await target.usage()).cpuUs - before.cpuUs) / (batches * batchSize);
   agent.destroy();
   waits.sort((a, b) => a - b);
   const at = (share: number) => Math.round(waits[Math.ceil(waits.length * share) - 1] ?? 0);
   const verdict = perSecond >= goalPerSecond ? "reaches" : "MISSES";
   console.log(
-    `${connections} connections: ${perSecond.toLocaleString("en")} attempts/s stored, ${verdict} ${goalPerSecond.toLocaleString("en")}; a batch p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`,
+    `${connections} connections: ${perSecond.toLocaleString("en")} attempts/s stored, ${verdict} ${goalPerSecond.toLocaleString("en")}; ${cpuUs.toFixed(1)} µs of CPU an attempt; a batch p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`,
   );
 }
 
-function post(target: AjarProcess, body: Buffer, agent: Agent): Promise<void> {
-  const headers = { authorization: `Bearer ${tokens.api}`, "content-type": "application/x-ndjson" };
+function post(target: BenchServer, body: Buffer, agent: Agent): Promise<void> {
+  const headers = { authorization: `Bearer ${apiToken}`, "content-type": "application/x-ndjson" };
   return new Promise((resolve, reject) => {
-    const sent = request(`${target.origin}/api/v1/ingest`, { method: "POST", headers, agent }, (response) => {
-      let text = "";
-      response.setEncoding("utf8").on("data", (chunk: string) => {
-        text += chunk;
-      });
-      response.on("end", () => {
-        if (response.statusCode === 200 && text.includes(`"accepted":${batchSize},`)) resolve();
-        else reject(new Error(`answered ${response.statusCode}: ${text.slice(0, 300)}`));
-      });
-    });
+    const sent = request(
+      `http://127.0.0.1:${target.port}/api/v1/ingest`,
+      { method: "POST", headers, agent },
+      (response) => {
+        let text = "";
+        response.setEncoding("utf8").on("data", (chunk: string) => {
+          text += chunk;
+        });
+        response.on("end", () => {
+          if (response.statusCode === 200 && text.includes(`"accepted":${batchSize},`)) resolve();
+          else reject(new Error(`answered ${response.statusCode}: ${text.slice(0, 300)}`));
+        });
+      },
+    );
     sent.on("error", reject);
     sent.end(body);
   });

@@ -4,9 +4,8 @@ import { once } from "node:events";
 import { join } from "node:path";
 
 const benchmarks: readonly (readonly [title: string, file: string, ...args: string[]])[] = [
-  ["The call loop against bare undici, without recording", "client-overhead.ts"],
-  ["The gateway against a bare undici proxy, every call on disk", "gateway-overhead.ts"],
-  ["The gateway of the built server, every call on disk", "gateway.ts"],
+  ["The call loop and recording against bare undici", "client-overhead.ts"],
+  ["The gateway against a bare undici proxy, every call on disk", "gateway.ts"],
   ["Ingest, in batches of 1,000 on disk", "ingest.ts"],
   ["The store, with 300,000 attempts of 30 days", "store.ts", "300000"],
 ];

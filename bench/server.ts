@@ -1,15 +1,15 @@
-// One process of gateway-overhead.ts: `upstream`, `bare` or `gateway`, and where the upstream is. Says its port by message.
+// A process that a benchmark asks: `upstream`, `bare` or `ajar`, and where the upstream is. Says its port by message, and
+// when asked, what it has used: `start-server.ts` starts it.
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer as createHttp, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createHttp } from "node:http";
 import { type AddressInfo, createServer as createTcp, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Agent } from "undici";
-import { createFront } from "#lib/front/front";
-import { createGateway } from "#lib/front/gateway";
-import { createHttpServer } from "#lib/front/http-server";
-import { composeApp } from "#lib/server/compose";
+import { startAjar } from "#lib/front/start";
 import { readEnv } from "#lib/server/env";
+import { apiToken, gatewayToken, type Usage } from "./start-server.ts";
 
 const [role, origin = ""] = process.argv.slice(2);
 
@@ -49,38 +49,47 @@ function createBareProxy(): Server {
   });
 }
 
-/** All that a call passes in Ajar, recorded durably; only Next is missing. */
-async function createGatewayServer(): Promise<Server> {
+/** Ajar as it runs, recording durably and pacing nothing; only Next is missing. */
+async function startWithoutNext(): Promise<number> {
   const dataDir = mkdtempSync(join(tmpdir(), "ajar-bench-"));
   process.on("exit", () => rmSync(dataDir, { recursive: true, force: true }));
   const env = readEnv({
     AJAR_DATA_DIR: dataDir,
-    AJAR_GATEWAY_TOKEN: "gateway-token-of-this-bench",
+    AJAR_API_TOKEN: apiToken,
+    AJAR_GATEWAY_TOKEN: gatewayToken,
     AJAR_LOG_LEVEL: "warn",
     AJAR_PACER: "off",
     KISI_BASE_URL: origin,
+    PORT: "0",
   });
-  const app = await composeApp({ env, publicUrl: "http://127.0.0.1:3000", demo: false, version: "bench" });
-  process.once("SIGTERM", () => void app.close().then(() => process.exit(0)));
-  const missing = (_: IncomingMessage, response: ServerResponse) => void response.writeHead(404).end();
-  const answering = {
-    gateway: createGateway(app),
-    live: missing,
-    metrics: missing,
-    ingest: () => false,
-    next: missing,
-  };
-  const front = createFront({ app, ...answering, development: false });
-  return createHttpServer((request, response) => void front(request, response), false);
+  const { address, stop } = await startAjar({
+    env,
+    development: false,
+    demo: false,
+    version: "bench",
+    prepareNext: async () => (_, response) => void response.writeHead(404).end(),
+  });
+  process.once("SIGTERM", () => void stop().then(() => process.exit(0)));
+  return Number(new URL(address).port);
 }
 
-const create = { upstream: createUpstream, bare: createBareProxy, gateway: createGatewayServer };
-if (role !== "upstream" && role !== "bare" && role !== "gateway") throw new Error("say upstream, bare or gateway");
-const server = await create[role]();
+async function listen(server: Server): Promise<number> {
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  return (server.address() as AddressInfo).port;
+}
+
+const start = {
+  upstream: () => listen(createUpstream()),
+  bare: () => listen(createBareProxy()),
+  ajar: startWithoutNext,
+};
+if (role !== "upstream" && role !== "bare" && role !== "ajar") throw new Error("say upstream, bare or ajar");
+const port = await start[role]();
 process.on("message", () => {
-  globalThis.gc?.();
+  // First, so that the collection, which is of our making, does not count.
   const { user, system } = process.cpuUsage();
+  globalThis.gc?.();
   const { rss, heapUsed } = process.memoryUsage();
-  process.send?.({ cpuUs: user + system, rss, heapUsed });
+  process.send?.({ cpuUs: user + system, rss, heapUsed } satisfies Usage);
 });
-server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));
+process.send?.(port);
