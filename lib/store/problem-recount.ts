@@ -28,7 +28,7 @@ export function countIn(attempts: readonly Attempt[], { fromMs, toMs }: Range) {
 /** The figures of a problem, from its attempts. */
 export function recountProblem(
   attempts: readonly Attempt[],
-  { range, bucketSeconds, timeZone }: Omit<ProblemFiguresQuery, "ids">,
+  { range, bucketSeconds, timeZone }: Omit<ProblemFiguresQuery, "ids" | "senders">,
 ): Omit<ProblemFigures, "id"> {
   const meant = attempts.filter(({ startedAtMs }) => startedAtMs >= range.fromMs && startedAtMs < range.toMs);
   const starts = listBucketStarts(range, bucketSeconds, timeZone);

@@ -27,7 +27,7 @@ export function describeProblemStandings(open: () => Promise<Store>): void {
     });
 
   async function read(store: Store): Promise<Problem> {
-    const [row] = await store.listProblems(playground);
+    const [row] = await store.listProblems({ range: playground, senders: {} });
     if (!row) throw new Error("there is no problem");
     return row.problem;
   }

@@ -1,3 +1,4 @@
+import type { AttemptFilter } from "#lib/model/filter";
 import type {
   Deploy,
   Problem,
@@ -18,10 +19,15 @@ export type StandingChange = {
   readonly event: ProblemEvent;
 };
 
-export type ProblemFiguresQuery = {
-  readonly ids: readonly string[];
+/** What is counted: all attempts of a range, or those of some senders, named as in `AttemptFilter`. */
+export type ProblemsQuery = {
   readonly range: Range;
-  /** Buckets below an hour are counted from single attempts, which must not be past their retention. */
+  readonly senders: Pick<AttemptFilter, "integration" | "credential">;
+};
+
+export type ProblemFiguresQuery = ProblemsQuery & {
+  readonly ids: readonly string[];
+  /** Below an hour single attempts are counted; beyond their retention such a bucket is widened to an hour. */
   readonly bucketSeconds: BucketSeconds;
   readonly timeZone: string;
 };
@@ -32,12 +38,10 @@ export type ProblemFiguresQuery = {
  */
 export type ProblemStore = {
   /** All problems with what they did in the range, 0 where nothing. Beyond retention its edges snap to whole hours. */
-  readonly listProblems: (range: Range) => Promise<readonly ProblemInRange[]>;
+  readonly listProblems: (query: ProblemsQuery) => Promise<readonly ProblemInRange[]>;
   readonly findProblem: (id: string) => Promise<Problem | undefined>;
-  /** In the order of `ids`, without those that are no problem's. Throws `unanswerable` for buckets finer than is kept. */
+  /** In the order of `ids`, without those that are no problem's. */
   readonly readProblemFigures: (query: ProblemFiguresQuery) => Promise<readonly ProblemFigures[]>;
-  /** Attempts of each problem since `sinceMs`, by id; those without any are left out. */
-  readonly countProblemsSince: (sinceMs: number) => Promise<ReadonlyMap<string, number>>;
   /** The first, the latest and the slowest attempt that is still kept; undefined if none is. */
   readonly findProblemExamples: (
     id: string,

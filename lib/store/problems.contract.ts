@@ -11,6 +11,7 @@ import type { Range } from "#lib/time/range";
 
 const hourMs = 3_600_000;
 const at = (ms: number) => playground.fromMs + ms;
+const all = { range: playground, senders: {} };
 const everything: Range = { fromMs: 0, toMs: playground.toMs };
 
 const arbitraryQuestion = fc
@@ -52,8 +53,9 @@ export function describeProblems(open: () => Promise<Store>): void {
   }
 
   async function expectCounted(from: Store, attempts: readonly Attempt[], range: Range): Promise<void> {
+    const senders = {};
     const meant = groupProblems(attempts);
-    const listed = await from.listProblems(range);
+    const listed = await from.listProblems({ range, senders });
     expect(listed.map(nameOf).sort()).toEqual([...meant.keys()].sort());
     for (const { problem, ...inRange } of listed) {
       const own = meant.get(nameOf({ problem })) ?? [];
@@ -74,13 +76,19 @@ export function describeProblems(open: () => Promise<Store>): void {
     const history = fc.sample(arbitraryCall, { numRuns: 200, seed: 17 }).flat();
     await store(opened, history);
     await expectCounted(opened, history, everything);
-    const ids = new Map((await opened.listProblems(everything)).map((row) => [nameOf(row), row.problem.id]));
+    const ids = new Map(
+      (await opened.listProblems({ range: everything, senders: {} })).map((row) => [nameOf(row), row.problem.id]),
+    );
     const groups = [...groupProblems(history)];
     await fc.assert(
       fc.asyncProperty(arbitraryQuestion, fc.nat(), async (question, pick) => {
         await expectCounted(opened, history, question.range);
         const [name = "", attempts = []] = groups[pick % groups.length] ?? [];
-        const figures = await opened.readProblemFigures({ ids: [ids.get(name) ?? "", "none"], ...question });
+        const figures = await opened.readProblemFigures({
+          ids: [ids.get(name) ?? "", "none"],
+          senders: {},
+          ...question,
+        });
         expect(figures).toHaveLength(1);
         for (const { id: _, ...counted } of figures) {
           expect(sorted(counted)).toEqual(sorted(recountProblem(attempts, question)));
@@ -90,13 +98,31 @@ export function describeProblems(open: () => Promise<Store>): void {
     );
   });
 
+  withStore("problems can be counted for some senders alone", async (opened) => {
+    const history = fc.sample(arbitraryCall, { numRuns: 80, seed: 23 }).flat();
+    await store(opened, history);
+    const range = { fromMs: at(7 * hourMs + 5), toMs: at(50 * hourMs + 9) };
+    const senders = { integration: ["sync", "nobody"], credential: ["fp-one"] };
+    const meant = history.filter(({ integration, credential }) => integration === "sync" && credential === "fp-one");
+    const groups = groupProblems(meant);
+    const listed = await opened.listProblems({ range, senders });
+    expect(listed.map(nameOf).sort()).toEqual([...groupProblems(history).keys()].sort());
+    for (const { problem, ...inRange } of listed) {
+      const own = groups.get(nameOf({ problem })) ?? [];
+      const question = { range, bucketSeconds: 3_600, timeZone: "UTC" } as const;
+      const [figures] = await opened.readProblemFigures({ ids: [problem.id], senders, ...question });
+      expect(inRange).toEqual(countIn(own, range));
+      expect(figures).toEqual({ id: problem.id, ...recountProblem(own, question) });
+    }
+  });
+
   withStore("the order in which attempts come does not matter", async (opened) => {
     const history = fc.sample(arbitraryCall, { numRuns: 60, seed: 5 }).flat();
     await store(opened, history);
     const other = await open();
     await store(other, history.toReversed());
     const byId = async (from: Store) =>
-      (await from.listProblems(playground)).toSorted((a, b) => a.problem.id.localeCompare(b.problem.id));
+      (await from.listProblems(all)).toSorted((a, b) => a.problem.id.localeCompare(b.problem.id));
     expect(await byId(other)).toEqual(await byId(opened));
     await other.close();
   });
@@ -106,15 +132,15 @@ export function describeProblems(open: () => Promise<Store>): void {
     const first = sampleAttempt({ ...failed, callId: "c" });
     const second = sampleAttempt({ startedAtMs: at(9), callId: "c", attempt: 2 });
     await opened.recordIngested({ rows: [{ attempt: first, externalKey: null }], moves: [] });
-    expect(await opened.listProblems(playground)).toMatchObject([{ attempts: 1, calls: 1, problem: { calls: 1 } }]);
+    expect(await opened.listProblems(all)).toMatchObject([{ attempts: 1, calls: 1, problem: { calls: 1 } }]);
     const place = { callId: "c", attempt: 1 };
     await opened.recordIngested({
       rows: [{ attempt: second, externalKey: null }],
       moves: [{ from: place, to: place, call: null }],
     });
-    expect(await opened.listProblems(playground)).toMatchObject([{ attempts: 1, calls: 0, problem: { calls: 0 } }]);
-    const figures = { range: playground, bucketSeconds: 3_600, timeZone: "UTC" } as const;
-    const ids = (await opened.listProblems(playground)).map(({ problem }) => problem.id);
+    expect(await opened.listProblems(all)).toMatchObject([{ attempts: 1, calls: 0, problem: { calls: 0 } }]);
+    const figures = { ...all, bucketSeconds: 3_600, timeZone: "UTC" } as const;
+    const ids = (await opened.listProblems(all)).map(({ problem }) => problem.id);
     expect(await opened.readProblemFigures({ ids, ...figures })).toMatchObject([{ attempts: 1, calls: 0 }]);
   });
 
@@ -134,17 +160,18 @@ export function describeProblems(open: () => Promise<Store>): void {
     await opened.record([at(0), at(hourMs + 5), at(2 * hourMs), at(30 * hourMs)].map(failed));
     await opened.deleteAttemptsBefore(at(2 * hourMs));
     const counts = async (range: Range) => {
-      const [row] = await opened.listProblems(range);
+      const [row] = await opened.listProblems({ range, senders: {} });
       return [row?.attempts, row?.problem.attempts];
     };
     expect(await counts(playground)).toEqual([4, 4]);
     // Beyond retention the edges are those of hours.
     expect(await counts({ fromMs: at(hourMs + 9), toMs: at(2 * hourMs) })).toEqual([1, 4]);
     expect(await counts({ fromMs: at(hourMs + 9), toMs: at(2 * hourMs + 1) })).toEqual([2, 4]);
-    const [listed] = await opened.listProblems(playground);
+    const [listed] = await opened.listProblems(all);
     const ids = [listed?.problem.id ?? ""];
-    const fine = { ids, range: playground, bucketSeconds: 900, timeZone: "UTC" } as const;
-    await expect(opened.readProblemFigures(fine)).rejects.toMatchObject({ code: "unanswerable" });
+    const fine = { ids, ...all, bucketSeconds: 900, timeZone: "UTC" } as const;
+    const [widened] = await opened.readProblemFigures(fine);
+    expect(widened?.points).toHaveLength(72);
     const daily = { ...fine, bucketSeconds: 86_400, timeZone: "Asia/Kathmandu" } as const;
     const [figures] = await opened.readProblemFigures(daily);
     expect(figures?.points.reduce((sum, { attempts }) => sum + attempts, 0)).toBe(4);
@@ -185,7 +212,6 @@ export function describeProblems(open: () => Promise<Store>): void {
       latest: { callId: late.callId },
       slowest: { callId: slow.callId, latencyMs: 700 },
     });
-    expect(await opened.countProblemsSince(at(5))).toEqual(new Map([[id, 2]]));
     await opened.deleteAttemptsBefore(playground.toMs);
     expect(await opened.findProblemExamples(id)).toBeUndefined();
   });

@@ -1,8 +1,8 @@
 import type { Database } from "better-sqlite3";
-import { AppError } from "#lib/errors";
 import type { ProblemFigures } from "#lib/model/problem";
 import type { ProblemFiguresQuery } from "#lib/store/problem-store";
 import { prepareReadKept } from "#lib/store/sqlite/marks";
+import { ofSenders, prepareResolveSenders, type Senders } from "#lib/store/sqlite/problem-senders";
 import { cutForRows, cutRange, type ProblemStretches } from "#lib/store/sqlite/problem-stretches";
 import { listBucketStarts } from "#lib/time/bucket";
 
@@ -17,20 +17,22 @@ const hourMs = 3_600_000;
 export function prepareReadProblemFigures(db: Database): (query: ProblemFiguresQuery) => ProblemFigures[] {
   const readKept = prepareReadKept(db);
   const findId = db.prepare<[string], number>("SELECT id FROM problems WHERE public_id = ?").pluck();
+  const resolveSenders = prepareResolveSenders(db);
   const readParts = prepareParts(db);
   const names = prepareSplitNames(db);
 
-  return ({ ids, range, bucketSeconds, timeZone }) => {
+  return ({ ids, range, senders: named, bucketSeconds: asked, timeZone }) => {
     const { rowsFromMs } = readKept();
+    const senders = resolveSenders(named);
+    const bucketSeconds = asked < 3_600 && range.fromMs < rowsFromMs ? 3_600 : asked;
     const starts = listBucketStarts(range, bucketSeconds, timeZone);
-    const fitsHours = starts.every((start) => start % hourMs === 0) && (bucketSeconds * 1_000) % hourMs === 0;
-    if (bucketSeconds * 1_000 < hourMs && range.fromMs < rowsFromMs) throw tooFine(rowsFromMs);
+    const fitsHours = bucketSeconds >= 3_600 && starts.every((start) => start % hourMs === 0);
     const stretches = fitsHours ? cutRange(range, rowsFromMs) : cutForRows(range, rowsFromMs);
 
     return ids.flatMap((id): ProblemFigures[] => {
       const problemId = findId.get(id);
       if (problemId === undefined) return [];
-      const { sums, integrations, credentials, ...points } = sumUp(readParts(problemId, stretches), starts);
+      const { sums, integrations, credentials, ...points } = sumUp(readParts(problemId, stretches, senders), starts);
       return [
         {
           id,
@@ -46,20 +48,20 @@ export function prepareReadProblemFigures(db: Database): (query: ProblemFiguresQ
 
 function prepareParts(db: Database) {
   const hours = db
-    .prepare<[number, number, number], Part>(`
+    .prepare<[number, number, number, Senders], Part>(`
       SELECT starts_at_s * 1000, integration_id, credential_id, attempts, calls FROM problem_figures
-      WHERE problem_id = ? AND starts_at_s >= ? AND starts_at_s < ? ORDER BY starts_at_s`)
+      WHERE problem_id = ? AND starts_at_s >= ? AND starts_at_s < ? AND ${ofSenders} ORDER BY starts_at_s`)
     .raw();
   const rows = db
-    .prepare<[number, number, number], Part>(`
+    .prepare<[number, number, number, Senders], Part>(`
       SELECT started_at_ms, coalesce(integration_id, 0), coalesce(credential_id, 0), 1, call_attempts IS NOT NULL
       FROM attempts INDEXED BY attempts_by_problem
-      WHERE problem_id = ? AND started_at_ms >= ? AND started_at_ms < ? ORDER BY started_at_ms`)
+      WHERE problem_id = ? AND started_at_ms >= ? AND started_at_ms < ? AND ${ofSenders} ORDER BY started_at_ms`)
     .raw();
 
-  return function* read(problemId: number, stretches: ProblemStretches): Generator<Part> {
-    yield* hours.iterate(problemId, stretches.hours.fromMs / 1_000, stretches.hours.toMs / 1_000);
-    for (const { fromMs, toMs } of stretches.edges) yield* rows.iterate(problemId, fromMs, toMs);
+  return function* read(problemId: number, stretches: ProblemStretches, senders: Senders): Generator<Part> {
+    yield* hours.iterate(problemId, stretches.hours.fromMs / 1_000, stretches.hours.toMs / 1_000, senders);
+    for (const { fromMs, toMs } of stretches.edges) yield* rows.iterate(problemId, fromMs, toMs, senders);
   };
 }
 
@@ -103,9 +105,4 @@ function prepareSplitNames(db: Database) {
     integration: (id: number) => ({ key: integrations.get(id) ?? null }),
     credential: (id: number) => credentials.get(id) ?? { key: null, last4: null },
   };
-}
-
-function tooFine(rowsFromMs: number): AppError {
-  const message = `before ${new Date(rowsFromMs).toISOString()} only hours are kept: use 3600 or more`;
-  return new AppError("unanswerable", `bucket ${message}`, { errors: [{ path: "bucket", message }] });
 }

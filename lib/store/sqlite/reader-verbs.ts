@@ -6,7 +6,7 @@ import { prepareListFilterValues } from "#lib/store/sqlite/filter-values";
 import { prepareFindCall } from "#lib/store/sqlite/find-call";
 import { prepareFindForIngest } from "#lib/store/sqlite/find-for-ingest";
 import { prepareListCalls } from "#lib/store/sqlite/list-calls";
-import { prepareCountProblemsSince, prepareFindProblem, prepareListProblems } from "#lib/store/sqlite/list-problems";
+import { prepareFindProblem, prepareListProblems } from "#lib/store/sqlite/list-problems";
 import { prepareFindProblemExamples } from "#lib/store/sqlite/problem-examples";
 import { prepareReadProblemFigures } from "#lib/store/sqlite/problem-figures";
 import { prepareReadAttempts } from "#lib/store/sqlite/read-attempts";
@@ -45,7 +45,6 @@ export function createReaderVerbs(db: Database, { scanMax, figureLimits }: Omit<
     listProblems: inSnapshot(prepareListProblems(db)),
     findProblem: inSnapshot(prepareFindProblem(db)),
     readProblemFigures: inSnapshot(prepareReadProblemFigures(db)),
-    countProblemsSince: inSnapshot(prepareCountProblemsSince(db)),
     findProblemExamples: inSnapshot(prepareFindProblemExamples(db)),
     listCredentialUses: inSnapshot(prepareListCredentialUses(db)),
   };
