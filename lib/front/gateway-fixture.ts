@@ -48,6 +48,7 @@ export async function startGateway(options: Options) {
     retryBudget: createRetryBudget(),
     onObserveError: (_, error) => unexpected.push(error),
   });
+  const releases: { release: string; integration: string }[] = [];
   let calls = 0;
   const deps: GatewayFrontDeps = {
     callUpstream,
@@ -57,6 +58,7 @@ export async function startGateway(options: Options) {
     bodyRoom: createBodyRoom(bodyBytesMax),
     credentialOf: createCredentialReader((secret) => ({ id: `of ${secret}`, last4: null })),
     kisiUserOf: () => null,
+    noteRelease: (release, integration) => releases.push({ release, integration }),
     newCallId: () => {
       calls += 1;
       return `call-${calls}`;
@@ -93,6 +95,8 @@ export async function startGateway(options: Options) {
     observed,
     /** What went wrong inside: must stay empty. */
     unexpected,
+    /** Which releases calls have named. */
+    releases,
     /** What Next would have got. */
     passedBy,
     close: async () => {

@@ -167,3 +167,11 @@ test("a token in the path opens the gateway, and is not seen upstream", async ()
   expect(await exchangeRaw(gateway.port, head)).toMatch(/^HTTP\/1\.1 200 /);
   expect(upstream.seenAt("/in-path?x=1")[0]?.head).not.toContain(gatewayToken);
 });
+
+test("the release of the caller is told, stays here, and is refused if it is none", async () => {
+  const { headers } = await seenUpstream("/released", "GET", ["X-Ajar-Release: v1.4.2"]);
+  expect(headers.join("\n")).not.toContain("v1.4.2");
+  expect(gateway.releases).toEqual([{ release: "v1.4.2", integration: expect.any(String) }]);
+  const answer = await exchangeRaw(gateway.port, ask("GET /kisi/locks", `X-Ajar-Release: ${"x".repeat(101)}`));
+  expect(answer).toContain("X-Ajar-Release must be");
+});

@@ -6,6 +6,7 @@ import { readBody } from "#lib/front/read-body";
 import { sendProblem } from "#lib/front/send";
 import { readCallOptions } from "#lib/gateway/call-options";
 import { type Forwarded, forward, type GatewayCaller, type GatewayDeps } from "#lib/gateway/gateway";
+import { readRelease } from "#lib/gateway/release";
 import { readTarget } from "#lib/gateway/target";
 import { type Problem, problem } from "#lib/http/problem";
 import { newCallId } from "#lib/kisi/call-id";
@@ -16,6 +17,8 @@ import type { Clock } from "#lib/time/clock";
 export type GatewayFrontDeps = GatewayDeps & {
   /** Whose token it is; null for one that opens nothing. `inPath`: it stood in the URL, which can be forbidden. */
   readonly findCaller: (token: string, inPath: boolean) => GatewayCaller | null;
+  /** Is told which release of the caller's program a call names. */
+  readonly noteRelease: (release: string, integration: string) => void;
   readonly onUnexpected: (error: unknown) => void;
   readonly clock: Clock;
   readonly bodyRoom: BodyRoom;
@@ -23,7 +26,7 @@ export type GatewayFrontDeps = GatewayDeps & {
 
 /** The gateway of an app. */
 export function createGateway(app: App) {
-  const { callUpstream, clock, credentials, env, log, recorder } = app;
+  const { callUpstream, clock, credentials, env, log, recorder, releases } = app;
   const deps: GatewayFrontDeps = {
     callUpstream,
     clock,
@@ -34,6 +37,7 @@ export function createGateway(app: App) {
     paced: env.pacer,
     bodyRoom: createBodyRoom(bodyBytesMax),
     findCaller: createCallerLookup(app),
+    noteRelease: releases.note,
     onUnexpected: (error) => log.error({ err: error }, "the gateway failed to forward a request"),
   };
   return (request: IncomingMessage, response: ServerResponse) => answerGateway(deps, request, response);
@@ -97,6 +101,9 @@ async function accept(
   if (!caller) return refuse(response, unknownToken);
   const read = readCallOptions(headers);
   if (!read.ok) return refuse(response, problem(400, "Bad header", `Not forwarded: ${read.reason}.`));
+  const named = readRelease(headers);
+  if (!named.ok) return refuse(response, problem(400, "Bad header", `Not forwarded: ${named.reason}.`));
+  if (named.release !== null) deps.noteRelease(named.release, caller.integration);
   const body = await readBody(request, response, bodyLimits, hold, deps.clock);
   if (!body.ok && body.reason === "too_slow") return refuse(response, tooSlow, { connection: "close" });
   if (!body.ok && body.reason === "no_room") return refuse(response, noRoom, { "Retry-After": "1" });

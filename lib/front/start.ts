@@ -7,6 +7,7 @@ import { createHttpServer } from "#lib/front/http-server";
 import { createIngest } from "#lib/front/ingest";
 import { createLiveFront, type LiveFront } from "#lib/front/live";
 import { answerMetrics } from "#lib/front/metrics";
+import { watchProblems } from "#lib/jobs/problem-watch";
 import { keepRetention } from "#lib/jobs/retention";
 import { type App, installApp } from "#lib/server/app";
 import { composeApp } from "#lib/server/compose";
@@ -70,12 +71,12 @@ export async function startAjar({ env, development, demo, version, prepareNext }
 
 function startJobs(app: App, server: Server, live: LiveFront): () => Promise<void> {
   const jobs = new AbortController();
-  const retention = keepRetention(app, jobs.signal);
+  const running = [keepRetention(app, jobs.signal), watchProblems(app, jobs.signal)];
   return async () => {
     jobs.abort();
     live.close();
     await drain(server);
-    await retention;
+    await Promise.all(running);
     await app.close();
   };
 }

@@ -3,6 +3,7 @@ import type { ApiOperation } from "#lib/http/api-operation";
 import { exportOperations } from "#lib/http/export-operations";
 import { guardOperations } from "#lib/http/guard-operations";
 import { integrationOperations } from "#lib/http/integration-operations";
+import { problemsOperations } from "#lib/http/problems-operations";
 import { riskOperations } from "#lib/http/risk-operations";
 import { settingsOperations } from "#lib/http/settings-operations";
 import { trafficOperations } from "#lib/http/traffic-operations";
@@ -20,6 +21,7 @@ export const readOpenApi = {
 /** Every operation of the JSON API, in the order of the document. */
 export const apiOperations: readonly ApiOperation[] = [
   ...Object.values(trafficOperations),
+  ...Object.values(problemsOperations),
   ...Object.values(riskOperations),
   ...Object.values(guardOperations),
   ...Object.values(integrationOperations),

@@ -34,6 +34,12 @@ const parameters = [
     schema: { type: "integer", minimum: 1, maximum: deadlineMsAllowed, default: deadlineMsDefault },
   },
   {
+    name: "X-Ajar-Release",
+    in: "header",
+    description: "The release of your program. The first call that names one marks a deploy in the charts of problems.",
+    schema: { type: "string", minLength: 1, maxLength: 100 },
+  },
+  {
     name: "X-Ajar-Guard",
     in: "header",
     description: "`off` sends this call whatever the guard holds.",

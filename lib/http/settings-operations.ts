@@ -2,15 +2,21 @@ import { z } from "zod";
 import type { ApiOperation } from "#lib/http/api-operation";
 import { guardSettingsSchema } from "#lib/model/guard";
 import { prioritySettingsSchema } from "#lib/model/priorities";
+import { problemSettingsSchema } from "#lib/model/problem-settings";
 import { riskChangesSchema, riskSettingsFields } from "#lib/model/risk-settings";
 
-const guardingFields = { guard: guardSettingsSchema.partial(), priorities: prioritySettingsSchema.partial() };
+const otherFields = {
+  guard: guardSettingsSchema.partial(),
+  priorities: prioritySettingsSchema.partial(),
+  problems: problemSettingsSchema.partial(),
+};
 
 const settingsViewSchema = z
   .object({
     ...riskSettingsFields,
     guard: guardSettingsSchema,
     priorities: prioritySettingsSchema,
+    problems: problemSettingsSchema,
     retentionDays: z.int().describe("How long raw attempts are kept. Set by AJAR_RETENTION_DAYS, not here."),
   })
   .meta({ id: "Settings" });
@@ -22,7 +28,7 @@ export const settingsOperations = {
     method: "GET",
     path: "/api/v1/settings",
     scope: "read",
-    summary: "Limits, levels, what counts, guard and priorities",
+    summary: "Limits, levels, what counts, guard, priorities, and when problems are over",
     answer: settingsViewSchema,
     fails: ["unavailable"],
   },
@@ -35,7 +41,7 @@ export const settingsOperations = {
     description:
       "What is absent stays as it is; a list is replaced as a whole. A combination that could never warn, or would " +
       "warn always, is refused with the reason, and nothing is changed then.",
-    body: riskChangesSchema.extend(z.object(guardingFields).partial().shape),
+    body: riskChangesSchema.extend(z.object(otherFields).partial().shape),
     answer: settingsViewSchema,
     fails: ["unavailable"],
   },

@@ -16,7 +16,7 @@ export async function readShares(store: SharesReader, watched: WatchedLimit, now
   const [parts, statuses, problems] = await Promise.all([
     Promise.all(budgetParts.map(async (part) => [part, await read(part)] as const)),
     read("status"),
-    store.listProblems(trailingRange(watched.limit.seconds, nowMs)),
+    store.listProblems({ range: trailingRange(watched.limit.seconds, nowMs), senders: {} }),
   ]);
   const causes = causesOf(statuses, problems, watched.weighed);
   return { route: [], credential: [], integration: [], ...Object.fromEntries(parts), causes };

@@ -7,6 +7,7 @@ import type { KisiClient } from "#lib/kisi/client";
 import type { Fingerprint } from "#lib/kisi/fingerprint";
 import type { CallUpstream, Observe, RawHeaders } from "#lib/outbound/exchange";
 import type { Guard } from "#lib/outbound/guard";
+import type { ReleaseWatch } from "#lib/problems/release-watch";
 import type { RiskWatch } from "#lib/risk/risk-watch";
 import type { SuspensionWatch } from "#lib/risk/suspension-watch";
 import type { Env } from "#lib/server/env";
@@ -16,6 +17,7 @@ import type { StoreLosses } from "#lib/server/store-losses";
 import type { TurnedAway } from "#lib/server/turned-away";
 import type { GuardSettingsKeeper, PrioritySettingsKeeper } from "#lib/settings/guard-settings";
 import type { KisiKey } from "#lib/settings/kisi-key";
+import type { ProblemSettingsKeeper } from "#lib/settings/problem-settings";
 import type { RiskSettingsKeeper } from "#lib/settings/risk-settings";
 import type { Store } from "#lib/store/store";
 import type { Clock } from "#lib/time/clock";
@@ -59,6 +61,9 @@ export type App = {
   readonly prioritySettings: PrioritySettingsKeeper;
   /** Looks out for a suspension. */
   readonly suspension: Pick<SuspensionWatch, "current" | "refusedKeys">;
+  readonly problemSettings: ProblemSettingsKeeper;
+  /** Learns of deploys from the calls of the gateway. */
+  readonly releases: ReleaseWatch;
   readonly riskSettings: RiskSettingsKeeper;
   /** Where the budget stands. */
   readonly risk: RiskWatch;

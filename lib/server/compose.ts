@@ -16,6 +16,7 @@ import { createPacer } from "#lib/outbound/pacer";
 import type { PriorityPace } from "#lib/outbound/priority";
 import { createRetryBudget } from "#lib/outbound/retry-budget";
 import { createSend } from "#lib/outbound/send";
+import { openReleaseWatch } from "#lib/problems/release-watch";
 import { createRecorder } from "#lib/recorder/recorder";
 import { createTextRedactor } from "#lib/recorder/text-redactor";
 import { createRiskWatch } from "#lib/risk/risk-watch";
@@ -30,6 +31,7 @@ import { createMetrics } from "#lib/server/metrics";
 import { createStoreLosses } from "#lib/server/store-losses";
 import { createTurnedAway } from "#lib/server/turned-away";
 import { openKisiKey } from "#lib/settings/kisi-key";
+import { openProblemSettings } from "#lib/settings/problem-settings";
 import { openRiskSettings } from "#lib/settings/risk-settings";
 import { checkSecret } from "#lib/settings/secret-check";
 import { openSqliteStore } from "#lib/store/sqlite/open";
@@ -113,12 +115,21 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
     credentials,
     riskSettings,
     risk,
+    ...(await joinProblems({ store, clock, log })),
     auth: createAuthState({ store, clock, apiToken: env.apiToken }),
     close: async () => {
       await closeConnections();
       await closeGuard();
       await store.close();
     },
+  };
+}
+
+async function joinProblems({ store, clock, log }: Pick<App, "store" | "clock" | "log">) {
+  const onLoss = (words: string, err?: unknown) => log.warn({ err }, words);
+  return {
+    problemSettings: await openProblemSettings(store),
+    releases: await openReleaseWatch({ store, clock, onLoss }),
   };
 }
 

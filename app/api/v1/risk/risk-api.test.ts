@@ -7,6 +7,7 @@ import { settingsOperations } from "#lib/http/settings-operations";
 import { defaultGuardSettings } from "#lib/model/guard";
 import { outcomeOfStatus } from "#lib/model/outcome";
 import { defaultPrioritySettings } from "#lib/model/priorities";
+import { defaultProblemSettings } from "#lib/model/problem-settings";
 import { defaultRiskSettings } from "#lib/model/risk-settings";
 import { type App, installApp } from "#lib/server/app";
 import { composeApp } from "#lib/server/compose";
@@ -92,7 +93,11 @@ test("settings are changed in part, show at once, and decide the level", async (
   const app = await openApp();
   await app.store.record([...attempts(app, 200, 80), ...attempts(app, 429, 20)]);
   const before = await ask(settings.GET);
-  const guarding = { guard: defaultGuardSettings, priorities: defaultPrioritySettings };
+  const guarding = {
+    problems: defaultProblemSettings,
+    guard: defaultGuardSettings,
+    priorities: defaultPrioritySettings,
+  };
   expect(before.body).toEqual({ ...defaultRiskSettings, ...guarding, retentionDays: 30 });
   const changes = { limits: [{ seconds: 3_600, count: 25 }], presets: [] };
   const changed = await ask(settings.PATCH, changes);

@@ -5,20 +5,22 @@ import type { App } from "#lib/server/app";
 export const GET = apiRoute(settingsOperations.getSettings, async ({ app }) => readSettings(app));
 
 export const PATCH = apiRoute(settingsOperations.changeSettings, async ({ app, body }) => {
-  const { guard, priorities, ...risk } = body;
+  const { guard, priorities, problems, ...risk } = body;
   // First what can still be refused, so that a refusal changes nothing.
   if (Object.keys(risk).length > 0) await app.riskSettings.change(risk);
   if (guard) await app.guardSettings.change(guard);
   if (priorities) await app.prioritySettings.change(priorities);
+  if (problems) await app.problemSettings.change(problems);
   app.log.info({ event: "settings_changed", fields: Object.keys(body) }, "settings were changed");
   return readSettings(app);
 });
 
-function readSettings({ riskSettings, guardSettings, prioritySettings, env }: App) {
+function readSettings({ riskSettings, guardSettings, prioritySettings, problemSettings, env }: App) {
   return {
     ...riskSettings.read(),
     guard: guardSettings.read(),
     priorities: prioritySettings.read(),
+    problems: problemSettings.read(),
     retentionDays: env.retentionDays,
   };
 }

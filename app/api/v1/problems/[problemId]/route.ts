@@ -1,0 +1,30 @@
+import { apiRoute } from "#lib/http/api-route";
+import { instantOf } from "#lib/http/instant-of";
+import { problemsOperations } from "#lib/http/problems-operations";
+import { viewProblem, viewProblemDetail } from "#lib/http/problems-views";
+import { addNote, changeProblem, getProblem } from "#lib/problems/change-problem";
+import { readProblem } from "#lib/problems/read-problem";
+import { resolveRange } from "#lib/time/range";
+
+/** Tokens have no name of their own here, so the history says which door it came through. */
+const author = "API";
+
+export const GET = apiRoute(problemsOperations.getProblem, async ({ app, query, param }) => {
+  const { from, to, last, bucket, tz: timeZone } = query;
+  const range = resolveRange({ from, to, last }, app.clock.now());
+  const { count429 } = app.riskSettings.read();
+  return viewProblemDetail(await readProblem(app.store, param("problemId"), { range, bucket, timeZone, count429 }));
+});
+
+export const PATCH = apiRoute(problemsOperations.changeProblem, async ({ app, body, param }) => {
+  const { action, inNextDeploy, muteUntil, note } = body;
+  const id = param("problemId");
+  const mark = { author, nowMs: app.clock.now(), note };
+  if (action === undefined) {
+    await addNote(app.store, id, note ?? "", mark);
+    return viewProblem(await getProblem(app.store, id));
+  }
+  const until = muteUntil && "at" in muteUntil ? { atMs: instantOf(muteUntil.at) } : muteUntil;
+  const { problem } = await changeProblem(app.store, id, { action, inNextDeploy, muteUntil: until }, mark);
+  return viewProblem(problem);
+});
