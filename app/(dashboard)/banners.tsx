@@ -1,10 +1,11 @@
+import Link from "next/link";
 import { Banner } from "#components/shell/banner";
 import { formatCount } from "#lib/format";
 import type { App } from "#lib/server/app";
 import { formatInstant } from "#lib/time/format-time";
 
 type BannersProps = {
-  app: Pick<App, "demo" | "storeLosses">;
+  app: Pick<App, "demo" | "storeLosses" | "suspension">;
   /** False if what is typed travels in clear. */
   isProtected: boolean;
   timeZone: string;
@@ -13,11 +14,22 @@ type BannersProps = {
 /** What nobody may overlook on any page. */
 export function Banners({ app, isProtected, timeZone }: BannersProps) {
   const lostAtMs = app.storeLosses.lastAtMs();
+  const suspected = app.suspension.current();
   return (
     <>
       {app.demo ? (
         <Banner>Demo: a simulator stands in for Kisi. Nothing leaves this machine, and no door moves.</Banner>
       ) : null}
+      {suspected === null ? null : (
+        <Banner>
+          You may be suspended: {formatCount(suspected.keys.length, "Kisi key")} that worked{" "}
+          {suspected.keys.length === 1 ? "is" : "are"} refused on every route since{" "}
+          {formatInstant(suspected.sinceMs, timeZone)}.{" "}
+          <Link className="underline underline-offset-2" href="/risk#suspension">
+            What speaks for it
+          </Link>
+        </Banner>
+      )}
       {isProtected ? null : (
         <Banner>
           Not encrypted: this page comes by plain http, so passwords and keys can be read on the way. Put Ajar behind

@@ -4,7 +4,7 @@ import type { GuardHold } from "#lib/model/guard";
 export function describeHold({ rule, status, failures }: GuardHold): string {
   switch (rule) {
     case "call":
-      return `The same call was answered ${status} ${failures} times in a row, with nothing changed.`;
+      return `The same call was answered ${status}, ${failures} times in a row, with nothing changed.`;
     case "credential":
       return `Its Kisi key was answered nothing but 401, ${failures} times in a row.`;
     case "suspension":

@@ -12,7 +12,7 @@ import type { Call } from "#lib/model/call";
 import { isFailure } from "#lib/model/outcome";
 import type { App } from "#lib/server/app";
 import { parseTimeZone, timeZoneCookie } from "#lib/time/zone";
-import { confirmField } from "./confirm-field";
+import { confirmField, guardField } from "./confirm-field";
 import type { ConsoleAnswer, ConsoleState, TypedValues } from "./console-state";
 import { describeResult } from "./describe-result";
 import { parseCall } from "./parse-call";
@@ -30,6 +30,7 @@ export async function callKisi(_: ConsoleState, form: FormData): Promise<Console
       authorization: key === null ? null : { scheme: "KISI-LOGIN", secret: key },
       source: "console",
       integration: null,
+      guardOff: form.get(guardField) === "off",
       partner: { identifier: app.env.integrationIdentifier, contact: app.env.integrationContact },
     });
     return { kind: "answered", answer: await viewResult(app, operation, result), values };
@@ -40,7 +41,7 @@ export async function callKisi(_: ConsoleState, form: FormData): Promise<Console
 }
 
 function typedValues(form: FormData): TypedValues {
-  const typed = [...form].filter(([name]) => name !== confirmField && !name.startsWith("$"));
+  const typed = [...form].filter(([name]) => name !== confirmField && name !== guardField && !name.startsWith("$"));
   return Object.fromEntries(typed.map(([name, value]) => [name, typeof value === "string" ? value : ""]));
 }
 
@@ -58,6 +59,7 @@ async function viewResult(app: App, operation: Operation, result: KisiResult): P
     status,
     networkError,
     blockedReason,
+    hold: result.kind === "blocked" && result.reason === "guard" ? result.hold : null,
     ...described,
     advice: isFailure(described.outcome)
       ? adviceFor({ ...operation, outcome: described.outcome, status, networkError, blockedReason, errorCode })

@@ -12,7 +12,7 @@ import { Waterfall } from "../calls/[callId]/waterfall";
 import type { AnswerRows, ConsoleAnswer } from "./console-state";
 
 /** What came back: status, time, attempts with their waits, the body, and the way to the logged call. */
-export function Answer({ answer, pages }: { answer: ConsoleAnswer; pages: ReactNode }) {
+export function Answer({ answer, pages, hold }: { answer: ConsoleAnswer; pages: ReactNode; hold: ReactNode }) {
   return (
     <Section
       title={
@@ -32,6 +32,7 @@ export function Answer({ answer, pages }: { answer: ConsoleAnswer; pages: ReactN
       }
     >
       <div className="grid gap-5">
+        {hold}
         {answer.advice ? (
           <div className="grid max-w-[72ch] gap-1">
             <p>

@@ -9,8 +9,9 @@ import { callKisi } from "./actions";
 import { Answer } from "./answer";
 import { CallFields } from "./call-fields";
 import type { CallFormProps } from "./call-form-props";
-import { confirmField } from "./confirm-field";
+import { confirmField, guardField } from "./confirm-field";
 import type { ConsoleState } from "./console-state";
+import { HoldNotice } from "./hold-notice";
 import { PageButtons } from "./page-buttons";
 
 const idle: ConsoleState = { kind: "idle" };
@@ -21,6 +22,7 @@ export function CallForm(props: CallFormProps) {
   const [asking, setAsking] = useState<string | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const confirmed = useRef<HTMLInputElement>(null);
+  const guard = useRef<HTMLInputElement>(null);
   const errors = state.kind === "invalid" ? state.errors : {};
   const values = state.kind === "idle" ? {} : state.values;
 
@@ -29,6 +31,19 @@ export function CallForm(props: CallFormProps) {
     confirmed.current.value = props.operationId;
     form.current.requestSubmit();
     confirmed.current.value = "";
+    withGuard();
+  }
+
+  function withGuard() {
+    if (guard.current) guard.current.value = "";
+  }
+
+  function sendUnguarded() {
+    if (!form.current || !guard.current) return;
+    guard.current.value = "off";
+    form.current.requestSubmit();
+    // A door action is sent only after its question, and so with the answer to it.
+    if (!props.doorAction) withGuard();
   }
 
   function sendFrom(offset: number) {
@@ -58,6 +73,7 @@ export function CallForm(props: CallFormProps) {
         >
           <input type="hidden" name="op" value={props.operationId} />
           <input ref={confirmed} type="hidden" name={confirmField} defaultValue="" />
+          <input ref={guard} type="hidden" name={guardField} defaultValue="" />
           {state.kind === "invalid" ? <Notice tone="danger">{errors[confirmField] ?? state.message}</Notice> : null}
           <CallFields {...props} errors={errors} values={values} />
           <div>
@@ -69,7 +85,10 @@ export function CallForm(props: CallFormProps) {
       </Section>
       <AlertDialog
         open={asking !== null}
-        onOpenChange={(open) => setAsking(open ? asking : null)}
+        onOpenChange={(open) => {
+          setAsking(open ? asking : null);
+          if (!open) withGuard();
+        }}
         title={props.operationId === "unlockLock" ? "A door will open" : "This acts on a real door"}
         description={`${props.method} ${asking ?? props.path} is sent to Kisi once and takes effect at once. Ajar never repeats it. Make sure that nobody is surprised.`}
         confirm={props.operationId === "unlockLock" ? "Open the door" : "Do it"}
@@ -80,6 +99,16 @@ export function CallForm(props: CallFormProps) {
           <Answer
             key={state.answer.callId}
             answer={state.answer}
+            hold={
+              state.answer.hold ? (
+                <HoldNotice
+                  hold={state.answer.hold}
+                  timeZone={state.answer.timeZone}
+                  pending={pending}
+                  onSend={sendUnguarded}
+                />
+              ) : null
+            }
             pages={<PageButtons range={state.answer.collectionRange} pending={pending} onOffset={sendFrom} />}
           />
         ) : null}

@@ -2,6 +2,7 @@ import type { Advice } from "#lib/kisi/advice";
 import type { CollectionRange } from "#lib/kisi/collection-range";
 import type { BlockedReason, NetworkError } from "#lib/model/attempt";
 import type { AttemptOfCall, Call } from "#lib/model/call";
+import type { GuardHold } from "#lib/model/guard";
 import type { Outcome } from "#lib/model/outcome";
 
 /** A list that Kisi answered, as a small table. */
@@ -18,6 +19,8 @@ export type ConsoleAnswer = {
   readonly outcome: Outcome;
   readonly networkError: NetworkError | null;
   readonly blockedReason: BlockedReason | null;
+  /** Why the guard held it; null if it did not. */
+  readonly hold: GuardHold | null;
   /** What happened and, after a door action, what to check. */
   readonly sentence: string;
   /** What a failure means, by Kisi's error code if it sent one; null if all went well. */

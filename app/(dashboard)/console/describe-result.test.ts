@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { KisiResult } from "#lib/kisi/client";
+import type { GuardHold } from "#lib/model/guard";
 import { describeResult } from "./describe-result";
 
 const common = { callId: "c", latencyMs: 1 };
@@ -21,6 +22,19 @@ const noAnswer = (outcomeUnknown: boolean): KisiResult => ({
   outcomeUnknown,
 });
 
+const hold: GuardHold = {
+  ...{
+    id: "call-1",
+    rule: "call",
+    status: 422,
+    failures: 5,
+    credential: null,
+    integration: null,
+    lastCallId: "call 5",
+  },
+  ...{ firstFailedAtMs: 1, lastFailedAtMs: 2, untilMs: 600_002 },
+};
+
 test.each([
   [answer(200), true, "success", /was told to move/],
   [answer(403), true, "client_error", /did not move the door/],
@@ -41,6 +55,12 @@ test.each([
   [answer(302), false, "redirect", /never follows/],
   [noAnswer(true), false, "network_error", /may have been processed/],
   [{ ...common, kind: "blocked", reason: "breaker", retryAfterMs: 1 }, false, "blocked", /Nothing was sent.*again now/],
+  [
+    { ...common, kind: "blocked", reason: "guard", retryAfterMs: 600_000, hold },
+    false,
+    "blocked",
+    /answered 422, 5 times in a row, with nothing changed\. Nothing was sent/,
+  ],
   [{ ...common, kind: "blocked", reason: "pacer", retryAfterMs: 17_400 }, false, "blocked", /Try again in 18\ss\.$/],
 ] as const)("case %#", (result, doorAction, outcome, sentence) => {
   const described = describeResult(result, doorAction);

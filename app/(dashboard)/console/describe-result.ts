@@ -1,6 +1,8 @@
 import { formatDuration } from "#lib/format";
 import type { KisiResult } from "#lib/kisi/client";
 import { type Outcome, outcomeOfStatus } from "#lib/model/outcome";
+import type { Blocked } from "#lib/outbound/exchange";
+import { describeHold } from "#lib/outbound/hold-words";
 
 type Described = { readonly outcome: Outcome; readonly sentence: string };
 
@@ -29,7 +31,7 @@ export function describeResult(result: KisiResult, doorAction: boolean): Describ
     case "blocked":
       return {
         outcome: "blocked",
-        sentence: `${blockedWords[result.reason]} Nothing was sent to Kisi. ${whenAgain(result.retryAfterMs)}`,
+        sentence: `${blockedWords(result)} Nothing was sent to Kisi. ${whenAgain(result.retryAfterMs)}`,
       };
     default:
       return result satisfies never;
@@ -40,11 +42,18 @@ function whenAgain(ms: number): string {
   return ms < 1_000 ? "Try again now." : `Try again in ${formatDuration(Math.ceil(ms / 1_000) * 1_000)}.`;
 }
 
-const blockedWords = {
-  guard: "The guard refused this call.",
-  pacer: "The call would have waited longer for its turn than its deadline allows.",
-  breaker: "Kisi has just failed several times in a row, so calls wait for a moment.",
-} as const;
+function blockedWords(blocked: Blocked): string {
+  switch (blocked.reason) {
+    case "guard":
+      return `The guard held this call. ${describeHold(blocked.hold)}`;
+    case "pacer":
+      return "The call would have waited longer for its turn than its deadline allows.";
+    case "breaker":
+      return "Kisi has just failed several times in a row, so calls wait for a moment.";
+    default:
+      return blocked satisfies never;
+  }
+}
 
 function describeStatus(status: number, doorAction: boolean): string {
   const outcome = outcomeOfStatus(status);

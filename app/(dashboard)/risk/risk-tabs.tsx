@@ -3,13 +3,14 @@ import { type RangeSearch, serializeRangeSearch } from "#lib/time/range-search";
 
 const tabs = [
   { href: "/risk", label: "Budget" },
+  { href: "/risk/guard", label: "Guard" },
   { href: "/risk/what-if", label: "Another limit" },
   { href: "/risk/what-if/retries", label: "Another retry policy" },
 ] as const;
 
 type RiskTabsProps = { current: (typeof tabs)[number]["href"]; tz: RangeSearch["tz"] };
 
-/** How things stand, and what would be if a limit or a policy were another. */
+/** How things stand, what is done about it, and what would be if a limit or a policy were another. */
 export function RiskTabs({ current, tz }: RiskTabsProps) {
   return (
     <SegmentedLinks

@@ -11,19 +11,22 @@ import { findNewestCall, type NewestCall } from "./newest-call";
 /** The one time that a token is shown. */
 export type CreatedToken = { readonly kind: "created"; readonly token: string };
 
-const { name, identifier, contact } = integrationSettingsSchema.shape;
-const orNothing = (text: typeof identifier) => z.preprocess((value) => (value === "" ? null : value), text);
+const { name, identifier, contact, guard } = integrationSettingsSchema.shape;
+function orNothing<T extends z.ZodType>(field: T) {
+  return z.preprocess((value) => (value === "" ? null : value), field);
+}
 const settingsSchema = z.object({
   id: z.string(),
   name,
   identifier: orNothing(identifier),
   contact: orNothing(contact),
   tokenInPath: z.literal("on").optional(),
+  guard: orNothing(guard),
 });
 const idSchema = z.object({ id: z.string() });
 const newTokenSchema = z.object({ id: z.string(), kind: z.enum(integrationTokenKinds) });
 
-/** Renames an integration, and sets its partner headers and whether its token may stand in the path. */
+/** Renames an integration, and sets its partner headers, whether its token may stand in the path, and its guard. */
 export async function changeIntegrationAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, ["name", "identifier", "contact"], async () => {
     const { app, account } = await requireSession("write");

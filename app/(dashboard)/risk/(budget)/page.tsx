@@ -9,6 +9,7 @@ import { defaultRiskSettings } from "#lib/model/risk-settings";
 import { strictestState } from "#lib/risk/strictest";
 import { liveHindrance, readRangeView } from "../../range-view";
 import { RiskTabs } from "../risk-tabs";
+import { SuspensionSection } from "../suspension-section";
 import { BudgetSection } from "./budget-section";
 import { forecastSentence } from "./forecast-sentence";
 import { LimitsSection } from "./limits-section";
@@ -45,6 +46,7 @@ export default async function RiskPage({ searchParams }: RiskPageProps) {
       {view.complaint ? (
         <Notice tone="caution">In the address, {view.complaint}. The chart shows the last 24 hours instead.</Notice>
       ) : null}
+      <SuspensionSection app={app} {...frame} tz={view.search.tz} />
       <BudgetSection
         own={risk.own}
         settings={settings}
