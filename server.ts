@@ -27,7 +27,7 @@ try {
   });
   stopOnSignals(ajar, demo);
   process.stdout.write(`${await readyLine(ajar.app)}\n`);
-  await demo?.play(ajar.app);
+  await demo?.play(ajar.app, ajar.address);
 } catch (error) {
   process.stderr.write(`${error instanceof AppError ? error.message : (error as Error).stack}\n`);
   process.exit(1);

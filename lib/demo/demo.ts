@@ -15,8 +15,8 @@ import { systemClock } from "#lib/time/clock";
 export type Demo = {
   /** The given environment, but with the simulator as Kisi, a key for it, and a data directory to throw away. */
   readonly env: Env;
-  /** Fills the app with a day of traffic, then keeps it coming. */
-  readonly play: (app: App) => Promise<void>;
+  /** Fills the app with a day of traffic, then keeps it coming to `address`, where the app is reached. */
+  readonly play: (app: App, address: string) => Promise<void>;
   /** Ends the traffic, closes the app by `closeApp`, and throws its data away. */
   readonly stop: (closeApp: () => Promise<void>) => Promise<void>;
 };
@@ -32,14 +32,16 @@ export async function prepareDemo(env: Env): Promise<Demo> {
   let traffic = Promise.resolve();
   return {
     env: { ...env, dataDir, kisiBaseUrl: server.origin, kisiApiKey: sampleKeys.owner },
-    async play(app) {
+    async play(app, address) {
       const { fingerprint, observe } = app.recorder;
-      const names = { fingerprint, integrationOf: await makeIntegrations(app) };
+      const integrations = await makeIntegrations(app);
+      const names = { fingerprint, integrationOf: (name: string) => integrations.get(name)?.id ?? name };
+      const tokenOf = (name: string) => integrations.get(name)?.token ?? "";
       const { signal } = stopped;
       const day = { seed, endAtMs: app.clock.now(), utcOffsetMinutes: -new Date().getTimezoneOffset() };
       const attempts = await replayDay({ origin: server.origin, names, observe, signal }, day);
       app.log.info({ attempts }, "demo: a day of traffic is in the log; about one call a second follows");
-      traffic = keepTraffic({ app, names, simulator, seed }, signal);
+      traffic = keepTraffic({ app, address, tokenOf, simulator, seed }, signal);
     },
     async stop(closeApp) {
       stopped.abort();
@@ -51,12 +53,13 @@ export async function prepareDemo(env: Env): Promise<Demo> {
   };
 }
 
-/** Registers those whose traffic the demo has; answers with who knows their ids. */
-async function makeIntegrations({ integrations }: App): Promise<(name: string) => string> {
-  const ids = new Map<string, string>();
+/** Registers those whose traffic the demo has, each with a token of its own for the gateway. */
+async function makeIntegrations({ integrations }: App) {
+  const made = new Map<string, { readonly id: string; readonly token: string }>();
   for (const name of trafficIntegrations) {
     const { id } = await integrations.create({ name, identifier: null, contact: null, tokenInPath: true });
-    ids.set(name, id);
+    const { token } = await integrations.addToken(id, "gateway");
+    made.set(name, { id, token });
   }
-  return (name) => ids.get(name) ?? name;
+  return made;
 }

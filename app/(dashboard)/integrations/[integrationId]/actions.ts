@@ -6,7 +6,6 @@ import { requireSession } from "#lib/auth/gate";
 import { answerForm, readForm } from "#lib/http/answer-form";
 import type { FailedForm, FormState } from "#lib/model/form-state";
 import { integrationSettingsSchema, integrationTokenKinds } from "#lib/model/integration";
-import { findNewestCall, type NewestCall } from "./newest-call";
 
 /** The one time that a token is shown. */
 export type CreatedToken = { readonly kind: "created"; readonly token: string };
@@ -74,10 +73,4 @@ export async function revokeIntegrationAction(_: FormState, form: FormData): Pro
     revalidatePath(`/integrations/${id}`);
     return { kind: "done", message: "The integration is revoked." };
   });
-}
-
-/** The newest call of an integration, for a page that waits for the first one. */
-export async function findNewestCallAction(integration: string): Promise<NewestCall | null> {
-  const { app } = await requireSession();
-  return findNewestCall(app.store, z.string().max(100).parse(integration), app.clock.now());
 }

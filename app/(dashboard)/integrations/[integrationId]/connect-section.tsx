@@ -26,7 +26,7 @@ export function ConnectSection({ app, integration, newestCall }: ConnectSectionP
       }
     >
       <div className="grid grid-cols-1 gap-4">
-        <FirstCall integration={id} newest={newestCall} nowMs={app.clock.now()} />
+        <FirstCall newest={newestCall} nowMs={app.clock.now()} />
         <ConnectPanel
           integration={id}
           publicUrl={app.publicUrl}
