@@ -1,6 +1,9 @@
+import { lintTraffic } from "#lib/risk/lint-traffic";
+import type { PayerOf } from "#lib/risk/payer";
 import { type RecordedTraffic, readTraffic } from "#lib/risk/read-traffic";
 import { type ReadyPolicy, readyPolicies } from "#lib/risk/ready-policies";
 import { type ReplayOptions, replayTraffic, sumRecorded, type TrafficRun } from "#lib/risk/replay-traffic";
+import type { LintFinding } from "#lib/risk/retry-lint";
 import { policyOf } from "#lib/risk/retry-policy";
 import type { AttemptReader } from "#lib/store/store";
 import { listBucketStarts } from "#lib/time/bucket";
@@ -16,14 +19,20 @@ export type PolicyRun = Pick<ReadyPolicy, "name" | "words"> & { readonly id: Pol
 export type Replay = Pick<RecordedTraffic, "range" | "isWhole" | "attempts" | "cutCalls"> & {
   readonly recorded: TrafficRun;
   readonly policies: readonly PolicyRun[];
+  /** What the calls do wrong as they are on record. */
+  readonly findings: readonly LintFinding[];
 };
 
-type Deps = { readonly store: Pick<AttemptReader, "readSentAttempts">; readonly pause: ReplayOptions["pause"] };
+type Deps = {
+  readonly store: Pick<AttemptReader, "readSentAttempts">;
+  readonly payerOf: PayerOf;
+  readonly pause: ReplayOptions["pause"];
+};
 
 type Question = { readonly range: Range; readonly own: OwnPolicy; readonly timeZone: string };
 
 /** Reads the traffic once and replays it under every policy on offer, the user's own last. */
-export async function readReplay({ store, pause }: Deps, { range, own, timeZone }: Question): Promise<Replay> {
+export async function readReplay({ store, payerOf, pause }: Deps, { range, own, timeZone }: Question): Promise<Replay> {
   const traffic = await readTraffic(store, { range, attemptsMax: replayAttemptsMax });
   const options = { dayStarts: listBucketStarts(range, 86_400, timeZone), pause };
   const ownPolicy = {
@@ -37,5 +46,7 @@ export async function readReplay({ store, pause }: Deps, { range, own, timeZone 
     policies.push({ ...described, run: await replayTraffic(traffic, create(), options) });
   }
   const { range: covered, isWhole, attempts, cutCalls } = traffic;
-  return { range: covered, isWhole, attempts, cutCalls, recorded: await sumRecorded(traffic, options), policies };
+  const recorded = await sumRecorded(traffic, options);
+  const findings = await lintTraffic(traffic, { payerOf, pause });
+  return { range: covered, isWhole, attempts, cutCalls, recorded, policies, findings };
 }

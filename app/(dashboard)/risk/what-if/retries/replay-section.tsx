@@ -2,18 +2,20 @@ import { EmptyState } from "#components/ui/empty-state";
 import { Notice } from "#components/ui/notice";
 import { Section } from "#components/ui/section";
 import { formatCount, formatNumber } from "#lib/format";
+import { createPayerOf } from "#lib/risk/payer";
 import { emptyTally } from "#lib/risk/replay-tally";
 import type { App } from "#lib/server/app";
 import { formatRange, formatWeekday } from "#lib/time/format-time";
 import { Assumptions } from "./assumptions";
 import { DifferenceTable, differenceRows } from "./difference-table";
+import { LintSection } from "./lint-section";
 import { PolicyTable } from "./policy-table";
 import { type Replay, readReplay, replayAttemptsMax } from "./read-replay.ts";
 import { type OwnPolicy, type ReplaySearch, replaySpans, serializeReplaySearch } from "./replay-search.ts";
 import { replayWords } from "./replay-words.ts";
 
 type ReplaySectionProps = {
-  app: Pick<App, "store" | "clock">;
+  app: Pick<App, "store" | "clock" | "credentials">;
   search: ReplaySearch;
   own: OwnPolicy;
   view: { readonly timeZone: string; readonly nowMs: number };
@@ -26,7 +28,12 @@ export async function ReplaySection({ app, search, own, view }: ReplaySectionPro
   const { timeZone, nowMs } = view;
   const span = replaySpans.find(({ last }) => last === search.last) ?? replaySpans[1];
   const range = { fromMs: nowMs - span.ms, toMs: nowMs };
-  const replay = await readReplay({ store: app.store, pause: () => app.clock.sleep(0) }, { range, own, timeZone });
+  const { store, clock, credentials } = app;
+  const deps = { store, payerOf: createPayerOf(credentials.kisiUserOf), pause: () => clock.sleep(0) };
+  const [replay, { integrations }] = await Promise.all([
+    readReplay(deps, { range, own, timeZone }),
+    store.listFilterValues(),
+  ]);
   const { recorded, policies } = replay;
   const chosen = policies.find(({ id }) => id === search.policy) ?? policies[0];
   if (!chosen || recorded.totals.calls === 0) {
@@ -57,6 +64,11 @@ export async function ReplaySection({ app, search, own, view }: ReplaySectionPro
           hrefOf={(policy) => serializeReplaySearch("/risk/what-if/retries", { ...search, policy })}
         />
       </Section>
+      <LintSection
+        findings={replay.findings}
+        calls={recorded.totals.calls}
+        names={new Map(integrations.map(({ id, name }) => [id, name]))}
+      />
       <Section flush title={`${chosen.name}, by day`} note="of the day in which a call began">
         <DifferenceTable
           label="Bad attempts by day"
