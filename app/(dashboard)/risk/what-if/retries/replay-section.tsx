@@ -47,7 +47,7 @@ export async function ReplaySection({ app, search, own, view }: ReplaySectionPro
   }
   const routes = differenceRows(recorded.byRoute, chosen.run.byRoute)
     .toSorted((a, b) => Math.abs(b.after.bad - b.before.bad) - Math.abs(a.after.bad - a.before.bad))
-    .filter(({ before, after }) => before.bad + after.bad > 0)
+    .filter(({ before, after }) => before.bad !== after.bad || before.recovered !== after.recovered)
     .slice(0, routesShown);
   const days = differenceRows(recorded.byDay, chosen.run.byDay).toSorted((a, b) => b.key - a.key);
   return (

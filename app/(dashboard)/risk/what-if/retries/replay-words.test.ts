@@ -17,7 +17,7 @@ test.each<[Partial<ReplayTally>, Partial<ReplayTally>, string]>([
   [
     { bad: 12, recovered: 5, retried: 10, retryMs: 20_000 },
     { bad: 2, recovered: 3 },
-    "Under “X”: 10 bad attempts more than there were. 5 calls would have recovered by retrying, not 3, after 2 s in the mean.",
+    "Under “X”: 10 bad attempts more than there were. 5 calls would have recovered by retrying, not 3; retrying took 2 s a call in the mean.",
   ],
   [
     { bad: 1 },

@@ -22,6 +22,6 @@ export function replayWords(name: string, after: ReplayTally, before: ReplayTall
   const recovered = `${formatCount(after.recovered, "call")} would have recovered by retrying, not ${formatNumber(before.recovered)}`;
   const same = `${formatCount(after.recovered, "call")} would have recovered by retrying, as in truth`;
   const wait = meanRetryMs(after);
-  const time = wait === null ? "" : `, after ${formatDuration(wait)} in the mean`;
+  const time = wait === null ? "" : `; retrying took ${formatDuration(wait)} a call in the mean`;
   return `Under “${name}”: ${cost}. ${after.recovered === before.recovered ? same : recovered}${time}.`;
 }
