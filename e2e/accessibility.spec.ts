@@ -13,6 +13,7 @@ const pages = [
   "/risk/what-if/retries",
   "/integrations",
   "/integrations/default",
+  "/risk/guard",
   "/integrations/import",
   "/console",
   "/console?op=unlockLock",
