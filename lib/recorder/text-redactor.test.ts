@@ -5,7 +5,7 @@ const key = "canary0123456789abcdef0123456789";
 
 test("a key that is known by now is hidden in every spelling", () => {
   const known: string[] = [];
-  const redact = createTextRedactor(() => known);
+  const { redactText: redact } = createTextRedactor(() => known);
   const encoded = Buffer.from(`x${key}y`).toString("base64");
   expect(redact(`the word ${key.slice(0, 9)} stays`)).toBe("the word canary012 stays");
   known.push(key);
@@ -19,13 +19,21 @@ test.each([
   "Wrong email address or password.",
   "a problem with [redacted] at 12:00",
 ])("%j has nothing to hide", (text) => {
-  expect(createTextRedactor(() => [key])(text)).toBe(text);
+  expect(createTextRedactor(() => [key]).redactText(text)).toBe(text);
 });
 
 test("what a person pastes is hidden by its looks", () => {
-  const redact = createTextRedactor(() => []);
+  const { redactText: redact } = createTextRedactor(() => []);
   expect(redact("we sent Authorization: KISI-LOGIN 1234567890abcdef1234567890abcdef")).not.toContain(
     "1234567890abcdef",
   );
   expect(redact("write to jane.doe@example.com")).toBe("write to [redacted]");
+});
+
+test("an id that looks like a secret stays one, unless it holds a known secret", () => {
+  const { redactText, hideKnown } = createTextRedactor(() => [key]);
+  const id = "4bf92f3577b34da6a3ce929d0e0e4736";
+  expect(redactText(id)).toBe("[redacted]");
+  expect(hideKnown(id)).toBe(id);
+  expect(hideKnown(`${id}-${key}`)).toBe(`${id}-[redacted]`);
 });

@@ -1,21 +1,39 @@
+import { boundedMemo } from "#lib/kisi/bounded-memo";
 import { type Needle, needlesOf } from "#lib/recorder/needles";
 import { redactText } from "#lib/recorder/redact-text";
 import { createScrubber } from "#lib/recorder/scrubber";
 
+/** The redaction of every way out. A text that hides all it should comes out as it was. */
+export type TextRedactor = {
+  /** Hides known secrets, and what gives itself away as one. */
+  readonly redactText: (text: string) => string;
+  /** Hides known secrets only: for ids of requests, which look like secrets and are none. */
+  readonly hideKnown: (text: string) => string;
+};
+
+/** Exports repeat few paths and messages many times. */
+const rememberedMax = 2_000;
+const rememberedCharsMax = 300;
+
 /**
- * Makes the redaction of every way out: what is stored was redacted when it came, yet a key that Ajar has learnt since,
- * and what a person types into a report, is hidden here. A text that hides all it should comes out as it was.
+ * Makes the redaction of what is about to leave: what is stored was redacted when it came, yet a key that Ajar has learnt
+ * since, and what a person types into a report, is hidden here.
  */
-export function createTextRedactor(knownSecrets: () => readonly string[]): (text: string) => string {
-  let known = "";
-  let scrub = createScrubber([]);
-  return (text) => {
-    const secrets = knownSecrets();
-    const asOne = JSON.stringify(secrets);
-    if (asOne !== known) {
-      known = asOne;
-      scrub = createScrubber(secrets.flatMap<Needle>(needlesOf));
-    }
-    return redactText(text, { mode: "stored", scrub });
+export function createTextRedactor(knownSecrets: () => readonly string[]): TextRedactor {
+  const createFor = (asOne: string) => {
+    const secrets: string[] = JSON.parse(asOne);
+    const scrub = createScrubber(secrets.flatMap<Needle>(needlesOf));
+    const whole = (text: string) => redactText(text, { mode: "stored", scrub });
+    const remembered = boundedMemo(whole, rememberedMax);
+    return {
+      redactText: (text: string) => (text.length > rememberedCharsMax ? whole(text) : remembered(text)),
+      hideKnown: scrub,
+    };
+  };
+  const current = boundedMemo(createFor, 1);
+  const redactor = () => current(JSON.stringify(knownSecrets()));
+  return {
+    redactText: (text) => redactor().redactText(text),
+    hideKnown: (text) => redactor().hideKnown(text),
   };
 }
