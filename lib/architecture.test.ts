@@ -24,6 +24,7 @@ const core: Readonly<Record<string, readonly string[]>> = {
   risk: ["kisi", "outbound", "store", "traffic"],
   settings: ["secrets", "store"],
   integrations: ["secrets", "store"],
+  reports: ["exports", "format", "store", "traffic"],
   alerts: ["format", "outbound", "secrets", "store", "traffic"],
 };
 

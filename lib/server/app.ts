@@ -8,6 +8,8 @@ import type { Fingerprint } from "#lib/kisi/fingerprint";
 import type { CallUpstream, Observe, RawHeaders } from "#lib/outbound/exchange";
 import type { Guard } from "#lib/outbound/guard";
 import type { ReleaseWatch } from "#lib/problems/release-watch";
+import type { TextRedactor } from "#lib/recorder/text-redactor";
+import type { Reports } from "#lib/reports/reports";
 import type { RiskWatch } from "#lib/risk/risk-watch";
 import type { SuspensionWatch } from "#lib/risk/suspension-watch";
 import type { Env } from "#lib/server/env";
@@ -44,9 +46,7 @@ export type App = {
     readonly fingerprint: (secret: string) => Fingerprint;
     /** Names the Kisi key of a request; null for one without. */
     readonly credentialOf: (headers: RawHeaders) => Fingerprint | null;
-    /** Hides secrets in a text that is about to leave. */
-    readonly redactText: (text: string) => string;
-  };
+  } & TextRedactor;
   /** The way of what other programs tell. */
   readonly ingest: IngestWriter;
   readonly callUpstream: CallUpstream;
@@ -67,6 +67,7 @@ export type App = {
   readonly riskSettings: RiskSettingsKeeper;
   /** Where the budget stands. */
   readonly risk: RiskWatch;
+  readonly reports: Reports;
   readonly auth: AuthState;
   /** Waits for what is under way, then closes the store and the connections to Kisi. */
   readonly close: () => Promise<void>;

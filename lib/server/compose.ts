@@ -5,8 +5,6 @@ import { deriveKey, loadSecret } from "#lib/auth/secret";
 import { createIngestWriter } from "#lib/ingest/ingest-writer";
 import { openCredentials } from "#lib/integrations/credentials";
 import { openIntegrations } from "#lib/integrations/integrations";
-import { newCallId } from "#lib/kisi/call-id";
-import { createKisiClient } from "#lib/kisi/client";
 import { createCredentialReader } from "#lib/kisi/credential-reader";
 import { createFingerprint, type Fingerprint } from "#lib/kisi/fingerprint";
 import { watchUser } from "#lib/kisi/watch-user";
@@ -24,7 +22,9 @@ import { createSecretBox } from "#lib/secrets/secret-box";
 import { announceStored } from "#lib/server/announce-stored";
 import type { App } from "#lib/server/app";
 import type { Env } from "#lib/server/env";
+import { joinClient } from "#lib/server/join-client";
 import { joinGuard } from "#lib/server/join-guard";
+import { joinReports } from "#lib/server/join-reports";
 import { createLiveBus } from "#lib/server/live-bus";
 import { createLog } from "#lib/server/log";
 import { createMetrics } from "#lib/server/metrics";
@@ -89,6 +89,7 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
   const { guard } = guarding;
   const known = { env, store, clock, log, live, fingerprint, knownSecrets, credentials, risk, guard, priorityPace };
   const { closeConnections, ...shared } = joinOutbound(known);
+  const reports = joinReports({ env, store, clock, log, version, integrations, ...shared });
   return {
     version,
     env,
@@ -100,24 +101,17 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
     live,
     ...shared,
     ...guarding,
-    kisi: createKisiClient({
-      callUpstream: shared.callUpstream,
-      origin: env.kisiBaseUrl,
-      newCallId,
-      fingerprint,
-      kisiUserOf: credentials.kisiUserOf,
-      clock,
-      version,
-      paced: env.pacer,
-    }),
+    kisi: joinClient({ env, clock, version, fingerprint, credentials, callUpstream: shared.callUpstream }),
     kisiKey,
     integrations,
     credentials,
     riskSettings,
     risk,
     ...(await joinProblems({ store, clock, log })),
+    reports,
     auth: createAuthState({ store, clock, apiToken: env.apiToken }),
     close: async () => {
+      await reports.close();
       await closeConnections();
       await closeGuard();
       await store.close();
@@ -183,7 +177,7 @@ function joinOutbound(parts: OutboundParts) {
     storeLosses,
     turnedAway,
     metrics: createMetrics({ live, storeLosses, risk, turnedAway }),
-    recorder: { observe: recorder.observe, fingerprint, credentialOf, redactText: createTextRedactor(knownSecrets) },
+    recorder: { observe: recorder.observe, fingerprint, credentialOf, ...createTextRedactor(knownSecrets) },
     ingest: createIngestWriter({
       store: { findForIngest: store.findForIngest, recordIngested: writer.recordIngested },
       redact: recorder.redact,

@@ -16,10 +16,10 @@ export const noFigures: KeyFigures = { attempts: 0, bad: 0, failures: 0, unautho
 
 const daySeconds = 86_400;
 
-/** Figures of each integration or credential that has attempts in the range. Throws `unanswerable` as `readStats` does. */
+/** Figures of each route, integration or credential that has attempts in the range. Throws `unanswerable` as `readStats` does. */
 export async function readKeyFigures(
   store: Pick<AttemptReader, "readFigures">,
-  by: "integration" | "credential",
+  by: "route" | "integration" | "credential",
   range: Range,
   filter: AttemptFilter = {},
 ): Promise<ReadonlyMap<string, KeyFigures>> {

@@ -1,0 +1,52 @@
+import { AppError } from "#lib/errors";
+import { type Report, type ReportSpec, reportSpecSchema } from "#lib/model/report";
+import { createReportRedaction } from "#lib/reports/redaction";
+import type { ReportDeps } from "#lib/reports/report-deps";
+import { withWords } from "#lib/reports/with-words";
+import type { ReportRecord } from "#lib/store/report-store";
+
+/** What a draft is called before there is anything to call it by. */
+export const untitled = "Not gathered yet";
+
+/** Finding and changing drafts. */
+export function createDrafts(deps: Pick<ReportDeps, "store" | "clock" | "redactText" | "hideKnown">) {
+  const { store, clock } = deps;
+
+  async function find(id: string): Promise<ReportRecord> {
+    const record = await store.findReport(id);
+    if (record) return record;
+    throw new AppError("not_found", "There is no such report: it was deleted, or its id is mistyped");
+  }
+
+  return {
+    find,
+    async findDraft(id: string): Promise<ReportRecord> {
+      const record = await find(id);
+      if (record.issue === null) return record;
+      throw new AppError("conflict", "This report is issued, and issued reports never change");
+    },
+    /** The report with a draft's words as they were typed, redacted. */
+    worded: (report: Report, spec: ReportSpec) => withWords(report, spec, createReportRedaction(deps, spec.hide).text),
+    /** Throws `conflict` if it is no draft any more. */
+    async save(id: string, spec: ReportSpec, report: Report | null): Promise<void> {
+      const changed = await store.changeDraft(id, {
+        title: report?.title ?? spec.title ?? untitled,
+        spec: JSON.stringify(spec),
+        content: report && JSON.stringify(report),
+        changedAtMs: clock.now(),
+      });
+      if (!changed) throw new AppError("conflict", "This draft was issued or deleted meanwhile");
+    },
+  };
+}
+
+/** What a draft is to be about. */
+export function specOf({ spec }: Pick<ReportRecord, "spec">): ReportSpec {
+  return reportSpecSchema.parse(JSON.parse(spec));
+}
+
+/** What decides which rows are read, and how they are redacted: all but the words. */
+export function scopeOf(spec: ReportSpec): string {
+  const { title: _, impact: __, expected: ___, actual: ____, stepsTaken: _____, ...scope } = spec;
+  return JSON.stringify(scope);
+}

@@ -1,0 +1,35 @@
+import type { Coverage } from "#lib/reports/render/font-coverage";
+
+export type FontName = "Geist" | "GeistMono" | "DejaVu";
+
+/** A stretch of text in one font. */
+export type FontRun = { readonly text: string; readonly font: FontName };
+
+/** Which characters each font has. */
+export type FontCoverages = Readonly<Record<FontName, Coverage>>;
+
+/** Joins and marks go with the letter before them. */
+const joining = /\p{M}|\u200d|\ufe0f/u;
+
+/**
+ * Parts a text by the font that can draw it: the wanted one, else DejaVu. A character that neither has is written by
+ * its number, `[U+65E5]`, for an empty box would hide what stands there.
+ */
+export function fontRuns(text: string, wanted: FontName, coverages: FontCoverages): FontRun[] {
+  const runs: { text: string; font: FontName }[] = [];
+  for (const character of text) {
+    const codePoint = character.codePointAt(0) ?? 0;
+    const last = runs.at(-1);
+    const isJoined = joining.test(character) && last && coverages[last.font](codePoint);
+    const font = isJoined ? last.font : fontOf(codePoint, wanted, coverages);
+    const drawn = font === null ? `[U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}]` : character;
+    if (last && last.font === (font ?? wanted)) last.text += drawn;
+    else runs.push({ text: drawn, font: font ?? wanted });
+  }
+  return runs;
+}
+
+function fontOf(codePoint: number, wanted: FontName, coverages: FontCoverages): FontName | null {
+  if (codePoint === 10 || codePoint === 32 || coverages[wanted](codePoint)) return wanted;
+  return coverages.DejaVu(codePoint) ? "DejaVu" : null;
+}

@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import type { Attempt } from "#lib/model/attempt";
+import { type ReportSpec, reportSpecSchema } from "#lib/model/report";
+import { createTextRedactor } from "#lib/recorder/text-redactor";
+import { createRenderPdf } from "#lib/reports/render/render-pdf";
+import { type ReportFormat, reportFormats } from "#lib/reports/report-files";
+import { createReports, type Reports } from "#lib/reports/reports";
+import { sampleAttempt } from "#lib/store/sample-attempt";
+import { openSqliteStore } from "#lib/store/sqlite/open";
+import type { Store } from "#lib/store/store";
+import { systemClock } from "#lib/time/clock";
+
+// Reports over a real store, for tests.
+
+export const dayMs = 86_400_000;
+export const fromMs = Date.UTC(2026, 0, 31);
+
+/** The day from `fromMs` on, all of it. */
+export function specOf(changes: Partial<ReportSpec> = {}): ReportSpec {
+  return reportSpecSchema.parse({ fromMs, toMs: fromMs + dayMs, filter: {}, ...changes });
+}
+
+/** A store and reports over it; both are gone when the test is over. */
+export async function openReports(knownSecrets: readonly string[] = []): Promise<{ store: Store; reports: Reports }> {
+  const dir = mkdtempSync(join(tmpdir(), "ajar-reports-"));
+  const store = await openSqliteStore({ dir, clock: systemClock });
+  const reports = createReports({
+    store,
+    clock: { now: () => fromMs + 2 * dayMs },
+    ...createTextRedactor(() => knownSecrets),
+    integrations: () => [{ id: "sync", name: "Member sync", identifier: "acme-sync", contact: "dev@acme.example" }],
+    readSender: async () => ({ organization: "Acme Łódź", contact: "Jana Novák", address: null }),
+    readTimeline: async () => [{ at: new Date(fromMs).toISOString(), kind: "deploy", text: "sync 2.3.0" }],
+    version: "1.2.3",
+    upstream: "https://api.kisi.io",
+    renderPdf: createRenderPdf(),
+    onError: (error) => {
+      throw error;
+    },
+  });
+  onTestFinished(async () => {
+    await reports.close();
+    await store.close();
+    rmSync(dir, { recursive: true });
+  });
+  return { store, reports };
+}
+
+/** Gathers and issues a report; answers with its id. */
+export async function issueReport(reports: Reports, spec: ReportSpec = specOf()): Promise<string> {
+  const id = await reports.create(spec);
+  await reports.gathered(id);
+  await reports.issue(id, "jana@acme.example");
+  return id;
+}
+
+export async function downloadBytes(reports: Reports, id: string, format: ReportFormat): Promise<Buffer> {
+  const { body } = await reports.download(id, format);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of body) pieces.push(typeof piece === "string" ? Buffer.from(piece) : piece);
+  return Buffer.concat(pieces);
+}
+
+export async function downloadAll(reports: Reports, id: string): Promise<Readonly<Record<ReportFormat, Buffer>>> {
+  const files = new Map<ReportFormat, Buffer>();
+  for (const format of reportFormats) files.set(format, await downloadBytes(reports, id, format));
+  return Object.fromEntries(files) as Record<ReportFormat, Buffer>;
+}
+
+/** A day of traffic: 1,203 attempts, some of which fail in four ways, one of them repeated after the wait asked for. */
+export function sampleDay(): Attempt[] {
+  return Array.from({ length: 1_200 }, (_, n) => attemptsOf(n)).flat();
+}
+
+function attemptsOf(n: number): Attempt[] {
+  const startedAtMs = fromMs + n * 60_000;
+  const shared = { startedAtMs, integration: "sync", credential: "k1a5b4c2", credentialLast4: "9f2c" };
+  const unlock = { method: "POST", route: "POST /locks/{id}/unlock", path: "/locks/12/unlock" };
+  if (n % 400 === 7) {
+    const first = sampleAttempt({ ...shared, status: 429, outcome: "rate_limited", retryAfterMs: 2_000, call: null });
+    const second = { ...shared, callId: first.callId, attempt: 2, startedAtMs: startedAtMs + 2_050, waitedMs: 2_000 };
+    return [first, sampleAttempt({ ...second, call: { startedAtMs, attempts: 2, latencyMs: 2_090, heldBackMs: 0 } })];
+  }
+  if (n % 100 === 50) {
+    const answer = {
+      status: 503,
+      outcome: "server_error",
+      errorCode: "fac001",
+      errorMessage: '=out, of\n"order"',
+    } as const;
+    const exchange = {
+      requestHeaders: [["accept", "application/json"]] as [string, string][],
+      requestBody: '{"a":1}',
+      requestBodyBytes: 7,
+      responseHeaders: [["x-request-id", `req-${n}`]] as [string, string][],
+      responseBody: "<script>alert(1)</script>",
+      responseBodyBytes: 25,
+    };
+    return [sampleAttempt({ ...shared, ...unlock, ...answer, exchange })];
+  }
+  if (n % 150 === 3) return [sampleAttempt({ ...shared, status: 422, outcome: "client_error" })];
+  return [sampleAttempt(shared)];
+}

@@ -1,0 +1,117 @@
+import { randomBytes } from "node:crypto";
+import type { Report, ReportSpec } from "#lib/model/report";
+import { createDrafts, scopeOf, specOf, untitled } from "#lib/reports/drafts";
+import { gatherReport, readFilter } from "#lib/reports/gather";
+import { createGatherings, type Gathering } from "#lib/reports/gatherings";
+import { createIssuing, type Issuing } from "#lib/reports/issuing";
+import type { RenderPdf } from "#lib/reports/render/render-pdf";
+import type { ReportDeps } from "#lib/reports/report-deps";
+import { readContent } from "#lib/reports/report-files";
+import type { ReportIssue, ReportSummary } from "#lib/store/report-store";
+
+/** A draft or an issued report as pages show it. */
+export type ReportView = {
+  readonly id: string;
+  readonly title: string;
+  readonly spec: ReportSpec;
+  /** Null until it is gathered. */
+  readonly report: Report | null;
+  readonly issue: ReportIssue | null;
+  readonly createdAtMs: number;
+  readonly changedAtMs: number;
+  /** Null while nothing is being gathered for it. */
+  readonly gathering: Gathering | null;
+};
+
+export type Reports = Issuing & {
+  /** Newest first. */
+  readonly list: () => Promise<readonly ReportSummary[]>;
+  /** Throws `not_found`. */
+  readonly get: (id: string) => Promise<ReportView>;
+  /** Makes a draft and begins to gather it; answers with its id. Throws `bad_input` for a filter that cannot be read. */
+  readonly create: (spec: ReportSpec) => Promise<string>;
+  /** Gathers anew unless only words changed. Throws `not_found`, and `conflict` for what is issued. */
+  readonly change: (id: string, spec: ReportSpec) => Promise<void>;
+  /** Reads the rows afresh. Throws as `change`. */
+  readonly gather: (id: string) => Promise<void>;
+  /** Resolves when the gathering is over; throws what made it fail. */
+  readonly gathered: (id: string) => Promise<void>;
+  /** Ends a gathering; the draft stays. */
+  readonly cancel: (id: string) => void;
+  /** Throws `not_found`, and `conflict` for what is issued. */
+  readonly remove: (id: string) => Promise<void>;
+  /** Ends what is being gathered. */
+  readonly close: () => Promise<void>;
+};
+
+type Options = ReportDeps & { readonly renderPdf: RenderPdf; readonly onError: (error: unknown) => void };
+
+const listed = 200;
+
+/** Makes the verbs of reports. */
+export function createReports(deps: Options): Reports {
+  const { store, clock } = deps;
+  const { find, findDraft, save, worded } = createDrafts(deps);
+  const gatherings = createGatherings(deps.onError);
+
+  function begin(id: string): void {
+    gatherings.begin(id, async (progress) => {
+      const spec = specOf(await findDraft(id));
+      const report = await gatherReport(deps, id, spec, progress);
+      // Words may have changed while rows were read.
+      const latest = specOf(await findDraft(id));
+      await save(id, latest, worded(report, latest));
+    });
+  }
+
+  return {
+    list: () => store.listReports(listed),
+    async get(id) {
+      const record = await find(id);
+      const { title, issue, createdAtMs, changedAtMs, content } = record;
+      const report = content === null ? null : readContent(content);
+      return {
+        id,
+        title,
+        spec: specOf(record),
+        report,
+        issue,
+        createdAtMs,
+        changedAtMs,
+        gathering: gatherings.find(id),
+      };
+    },
+    async create(spec) {
+      readFilter(spec.filter);
+      const id = randomBytes(8).toString("hex");
+      const nowMs = clock.now();
+      const draft = { id, title: spec.title ?? untitled, spec: JSON.stringify(spec), content: null };
+      await store.createReport({ ...draft, createdAtMs: nowMs, changedAtMs: nowMs });
+      begin(id);
+      return id;
+    },
+    async change(id, spec) {
+      readFilter(spec.filter);
+      const record = await findDraft(id);
+      const onlyWords = record.content !== null && scopeOf(specOf(record)) === scopeOf(spec);
+      const report = onlyWords && record.content !== null ? worded(readContent(record.content), spec) : null;
+      if (!onlyWords) await gatherings.cancel(id);
+      await save(id, spec, report);
+      if (!onlyWords) begin(id);
+    },
+    async gather(id) {
+      await findDraft(id);
+      await gatherings.cancel(id);
+      begin(id);
+    },
+    gathered: gatherings.ended,
+    cancel: (id) => void gatherings.cancel(id),
+    async remove(id) {
+      await findDraft(id);
+      await gatherings.cancel(id);
+      await store.deleteDraft(id);
+    },
+    ...createIssuing(deps, { find, findDraft, isGathering: (id) => gatherings.find(id)?.state === "running" }),
+    close: gatherings.close,
+  };
+}

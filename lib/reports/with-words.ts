@@ -1,0 +1,23 @@
+import type { Report, ReportWords } from "#lib/model/report";
+import { claimOf, suggestTitle } from "#lib/reports/suggest-words";
+
+type Facts = Omit<Report, "title" | "claim" | "told">;
+
+/** The report with what a person says of it, redacted like everything else; what they leave out comes from the data. */
+export function withWords(facts: Facts, words: ReportWords, redact: (text: string) => string): Report {
+  const said = (text: string | null) => (text === null ? null : redact(text));
+  const { format, template, ...rest } = facts;
+  return {
+    format,
+    template,
+    title: said(words.title) ?? suggestTitle(facts),
+    claim: claimOf(facts),
+    told: {
+      impact: said(words.impact),
+      expected: said(words.expected),
+      actual: said(words.actual),
+      stepsTaken: said(words.stepsTaken),
+    },
+    ...rest,
+  };
+}
