@@ -24,7 +24,7 @@ export type ApiOperation = {
   readonly status?: 200 | 201;
   /** Null: nothing comes back but the status. */
   readonly answer: z.ZodType | null;
-  /** Media types of what is downloaded instead of answered as JSON. */
+  /** Media types of what is downloaded instead of answered; of a JSON file `answer` says what it holds. */
   readonly files?: readonly string[];
   /** Failures of its own, beside those that any operation may have. */
   readonly fails?: readonly ErrorCode[];

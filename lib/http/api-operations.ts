@@ -4,6 +4,7 @@ import { exportOperations } from "#lib/http/export-operations";
 import { guardOperations } from "#lib/http/guard-operations";
 import { integrationOperations } from "#lib/http/integration-operations";
 import { problemsOperations } from "#lib/http/problems-operations";
+import { reportOperations } from "#lib/http/report-operations";
 import { riskOperations } from "#lib/http/risk-operations";
 import { settingsOperations } from "#lib/http/settings-operations";
 import { trafficOperations } from "#lib/http/traffic-operations";
@@ -26,6 +27,7 @@ export const apiOperations: readonly ApiOperation[] = [
   ...Object.values(guardOperations),
   ...Object.values(integrationOperations),
   ...Object.values(exportOperations),
+  ...Object.values(reportOperations),
   ...Object.values(settingsOperations),
   readOpenApi,
 ];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Caller } from "#lib/auth/api-access";
 import type { AnswerOf, ApiOperation, BodyOf, ParamName, QueryOf } from "#lib/http/api-operation";
 import { type Download, downloadResponse } from "#lib/http/download";
 import { guarded } from "#lib/http/guarded";
@@ -12,6 +13,7 @@ type GuardedOperation = ApiOperation & { readonly scope: Scope };
 
 type Context<Operation extends ApiOperation> = {
   readonly app: App;
+  readonly caller: Caller;
   readonly query: QueryOf<Operation>;
   readonly body: BodyOf<Operation>;
   readonly param: (name: ParamName<Operation["path"]>) => string;
@@ -33,12 +35,13 @@ export function apiRoute<const Operation extends GuardedOperation>(
   answer: (context: Context<Operation>) => Promise<AnswerOf<Operation>>,
 ): Route<Operation> {
   const handle: Handler = (request, { params }) =>
-    guarded(request, operation.scope, async (app) => {
+    guarded(request, operation.scope, async (app, caller) => {
       const values = await params;
       const query: unknown = parseSearch(operation.query ?? noQuery, new URL(request.url).searchParams);
       const body: unknown = operation.body ? await readJsonBody(operation.body, request) : undefined;
       const answered = await answer({
         app,
+        caller,
         // The operation's own schemas have just made them.
         query: query as QueryOf<Operation>,
         body: body as BodyOf<Operation>,
@@ -52,7 +55,9 @@ export function apiRoute<const Operation extends GuardedOperation>(
 /** A route whose answer is a file: its operation says in `files` of which types. */
 export function downloadRoute<const Operation extends GuardedOperation & { readonly files: readonly string[] }>(
   operation: Operation,
-  answer: (context: Omit<Context<Operation>, "body" | "query"> & { search: URLSearchParams }) => Promise<Download>,
+  answer: (
+    context: Omit<Context<Operation>, "body" | "query" | "caller"> & { search: URLSearchParams },
+  ) => Promise<Download>,
 ): Route<Operation> {
   const handle: Handler = (request, { params }) =>
     guarded(request, operation.scope, async (app) => {

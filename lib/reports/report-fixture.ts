@@ -1,19 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { onTestFinished } from "vitest";
 import type { Attempt } from "#lib/model/attempt";
 import { type ReportSpec, reportSpecSchema } from "#lib/model/report";
-import { createTextRedactor } from "#lib/recorder/text-redactor";
-import { createRenderPdf } from "#lib/reports/render/render-pdf";
 import { type ReportFormat, reportFormats } from "#lib/reports/report-files";
-import { createReports, type Reports } from "#lib/reports/reports";
+import type { Reports } from "#lib/reports/reports";
 import { sampleAttempt } from "#lib/store/sample-attempt";
-import { openSqliteStore } from "#lib/store/sqlite/open";
-import type { Store } from "#lib/store/store";
-import { systemClock } from "#lib/time/clock";
 
-// Reports over a real store, for tests.
+// Traffic to report, and reports of it, for tests.
 
 export const dayMs = 86_400_000;
 export const fromMs = Date.UTC(2026, 0, 31);
@@ -21,32 +12,6 @@ export const fromMs = Date.UTC(2026, 0, 31);
 /** The day from `fromMs` on, all of it. */
 export function specOf(changes: Partial<ReportSpec> = {}): ReportSpec {
   return reportSpecSchema.parse({ fromMs, toMs: fromMs + dayMs, filter: {}, ...changes });
-}
-
-/** A store and reports over it; both are gone when the test is over. */
-export async function openReports(knownSecrets: readonly string[] = []): Promise<{ store: Store; reports: Reports }> {
-  const dir = mkdtempSync(join(tmpdir(), "ajar-reports-"));
-  const store = await openSqliteStore({ dir, clock: systemClock });
-  const reports = createReports({
-    store,
-    clock: { now: () => fromMs + 2 * dayMs },
-    ...createTextRedactor(() => knownSecrets),
-    integrations: () => [{ id: "sync", name: "Member sync", identifier: "acme-sync", contact: "dev@acme.example" }],
-    readSender: async () => ({ organization: "Acme Łódź", contact: "Jana Novák", address: null }),
-    readTimeline: async () => [{ at: new Date(fromMs).toISOString(), kind: "deploy", text: "sync 2.3.0" }],
-    version: "1.2.3",
-    upstream: "https://api.kisi.io",
-    renderPdf: createRenderPdf(),
-    onError: (error) => {
-      throw error;
-    },
-  });
-  onTestFinished(async () => {
-    await reports.close();
-    await store.close();
-    rmSync(dir, { recursive: true });
-  });
-  return { store, reports };
 }
 
 /** Gathers and issues a report; answers with its id. */
