@@ -134,10 +134,20 @@ const adviceViewSchema = z.object({
   docsUrl: z.string(),
 });
 
+const culprit = z.enum(["kisi", "ours", "network", "unclear"]);
+const faultViewSchema = z
+  .object({
+    verdict: culprit,
+    evidence: z.array(z.object({ pointsTo: culprit, strength: z.int().min(1).max(3), words: z.string() })),
+  })
+  .describe("Whose fault it is, as far as the evidence of its latest hour goes, with all of that, strongest first.");
+
 export const problemDetailViewSchema = z.object({
   problem: problemViewSchema,
   inRange: inRangeSchema,
   advice: adviceViewSchema,
+  fault: faultViewSchema,
+  similar: z.array(problemViewSchema).describe("Problems that may have the same cause, likeliest first."),
   examples: z
     .object({ first: exampleSchema, latest: exampleSchema, slowest: exampleSchema })
     .nullable()
@@ -156,6 +166,8 @@ export function viewProblemDetail(detail: ProblemDetail): z.input<typeof problem
     problem: viewProblem(detail.problem),
     inRange: viewInRange(detail),
     advice: { title, meaning, rule, steps: [...steps], retryable, side, docsUrl },
+    fault: { verdict: detail.fault.verdict, evidence: [...detail.fault.evidence] },
+    similar: detail.similar.map(viewProblem),
     examples: examples && {
       first: viewExample(examples.first),
       latest: viewExample(examples.latest),

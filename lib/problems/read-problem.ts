@@ -3,7 +3,10 @@ import { matchRoute } from "#lib/kisi/route-matcher";
 import type { Deploy, Problem, ProblemEvent, ProblemExample, ProblemFigures } from "#lib/model/problem";
 import { getProblem } from "#lib/problems/change-problem";
 import { findDeployAt } from "#lib/problems/deploys";
+import type { Fault } from "#lib/problems/fault";
 import { countRoutes, isCostly } from "#lib/problems/list-problems";
+import { readFault } from "#lib/problems/read-fault";
+import { similarProblems } from "#lib/problems/similar-problems";
 import type { ProblemStore } from "#lib/store/problem-store";
 import type { AttemptReader } from "#lib/store/store";
 import { type BucketSeconds, chooseBucket } from "#lib/time/bucket";
@@ -29,6 +32,9 @@ export type ProblemDetail = {
   /** All attempts of its route in the range. */
   readonly routeAttempts: number;
   readonly advice: Advice;
+  readonly fault: Fault;
+  /** Problems that may have the same cause, five at most. */
+  readonly similar: readonly Problem[];
   /** Null where no attempt of it is kept any more. */
   readonly examples: Readonly<Record<"first" | "latest" | "slowest", ProblemExample>> | null;
   /** Newest first. */
@@ -51,7 +57,8 @@ export async function readProblem(
 ): Promise<ProblemDetail> {
   const problem = await getProblem(store, id);
   const asked = { ids: [id], range, senders: {}, bucketSeconds: chooseBucket(range, bucket), timeZone };
-  const [[figures], routes, examples, events, deploys, firstDeploy, regressedDeploy] = await Promise.all([
+  const advice = adviceOf(problem);
+  const [[figures], routes, examples, events, deploys, firstDeploy, regressedDeploy, all] = await Promise.all([
     store.readProblemFigures(asked),
     countRoutes(store, range, [problem.route]),
     store.findProblemExamples(id),
@@ -59,6 +66,7 @@ export async function readProblem(
     store.listDeploys(range, deploysMax),
     findDeployAt(store, problem.firstSeenAtMs),
     problem.regressedAtMs === null ? null : findDeployAt(store, problem.regressedAtMs),
+    store.listProblems({ range, senders: {} }),
   ]);
   if (!figures) throw new Error(`problem ${id} has no figures`);
   return {
@@ -66,7 +74,12 @@ export async function readProblem(
     figures,
     bad: isCostly(problem.outcome, count429) ? figures.attempts : 0,
     routeAttempts: routes.get(problem.route) ?? 0,
-    advice: adviceOf(problem),
+    advice,
+    fault: await readFault(store, { problem, advice, deploy: regressedDeploy ?? firstDeploy }),
+    similar: similarProblems(
+      problem,
+      all.map((row) => row.problem),
+    ),
     examples: examples ?? null,
     events,
     deploys,
