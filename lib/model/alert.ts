@@ -15,6 +15,8 @@ export const alertSubjectSchema = z.object({
   bad: z.int(),
   failures: z.int(),
   lastBreachAtMs: z.int(),
+  /** Since when it is below recovery; null while it is not, or while nobody can tell. */
+  clearSinceMs: z.int().nullable(),
 });
 export type AlertSubject = Readonly<z.infer<typeof alertSubjectSchema>>;
 
@@ -42,7 +44,7 @@ export const alertSchema = z.object({
   attempts: z.int(),
   bad: z.int(),
   summary: z.string(),
-  /** Worst first; at most `subjectsKept` of them. */
+  /** Worst first; at most a thousand. */
   subjects: z.array(alertSubjectSchema),
   subjectCount: z.int(),
   /** The alert that speaks for this one: it is listed, and sends nothing. */

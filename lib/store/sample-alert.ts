@@ -48,7 +48,12 @@ export function sampleAlert(changes: Partial<Alert> = {}): Alert {
     attempts: 20,
     bad: 10,
     summary: "50 % of 20 attempts failed in the last 5 minutes",
-    subjects: [{ key: "", label: "all", value: 0.5, attempts: 20, bad: 10, failures: 10, lastBreachAtMs: 1_000 }],
+    subjects: [
+      {
+        ...{ key: "", label: "all traffic", value: 0.5, attempts: 20, bad: 10, failures: 10 },
+        ...{ lastBreachAtMs: 1_000, clearSinceMs: null },
+      },
+    ],
     subjectCount: 1,
     inhibitedBy: null,
     silencedBy: null,

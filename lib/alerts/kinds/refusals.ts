@@ -1,4 +1,4 @@
-import { attemptsOf, type Counts, noCounts } from "#lib/alerts/counts";
+import { attemptsOf, type Counts } from "#lib/alerts/counts";
 import { type CountsByKey, sharedOf } from "#lib/alerts/kinds/rates";
 import { type Reading, verdictOf } from "#lib/alerts/reading";
 import { lastWords } from "#lib/alerts/span-words";
@@ -64,5 +64,9 @@ function sumUp(all: readonly Counts[]): Counts {
     const sum = all.reduce((before, counts) => before + (counts.byOutcome[outcome] ?? 0), 0);
     if (sum > 0) byOutcome[outcome] = sum;
   }
-  return { ...noCounts, byOutcome, refused: all.reduce((before, { refused }) => before + refused, 0) };
+  return {
+    byOutcome,
+    unauthorized: all.reduce((before, { unauthorized }) => before + unauthorized, 0),
+    refused: all.reduce((before, { refused }) => before + refused, 0),
+  };
 }

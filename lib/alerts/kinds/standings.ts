@@ -1,0 +1,137 @@
+import { attemptsOf, type Counts, noCounts } from "#lib/alerts/counts";
+import { type CountsByKey, sharedOf } from "#lib/alerts/kinds/rates";
+import { type Reading, verdictOf } from "#lib/alerts/reading";
+import { lastWords } from "#lib/alerts/span-words";
+import { formatCount } from "#lib/format";
+import type { Rule } from "#lib/model/alert-rule";
+import { isBad, isFailure, type Outcome } from "#lib/model/outcome";
+import type { DeprecatedRoute } from "#lib/store/store";
+
+/** What alerts need to know of a problem, with what it did in the window. */
+export type ProblemStanding = {
+  readonly id: string;
+  readonly label: string;
+  readonly state: string;
+  readonly outcome: Outcome;
+  readonly firstSeenAtMs: number;
+  /** Failed attempts since it is known. */
+  readonly total: number;
+  /** Failed attempts in the window. */
+  readonly inWindow: number;
+};
+
+const dayMs = 86_400_000;
+
+/** A problem is news for a day, as long as it goes on and nobody has dealt with it. */
+export function judgeNewProblems(rule: Rule, problems: readonly ProblemStanding[], nowMs: number): Reading[] {
+  return problems
+    .filter(({ state }) => state === "new" || state === "ongoing" || state === "escalating")
+    .map((problem) => {
+      const isNews = problem.firstSeenAtMs > nowMs - dayMs && problem.inWindow > 0;
+      return {
+        ...problemReading(rule, problem, problem.total),
+        verdict: isNews ? verdictOf(problem.total, rule) : "clear",
+        words: `${formatCount(problem.total, "failure")} of a kind that was not seen before`,
+      };
+    });
+}
+
+/** Problems that came back after they were resolved, as long as they go on. */
+export function judgeRegressed(rule: Rule, problems: readonly ProblemStanding[]): Reading[] {
+  return problems
+    .filter(({ state }) => state === "regressed")
+    .map((problem) => ({
+      ...problemReading(rule, problem, problem.inWindow),
+      verdict: verdictOf(problem.inWindow, rule),
+      words: `is back after it was resolved: ${formatCount(problem.inWindow, "failure")} in ${lastWords(rule.windowSeconds)}`,
+    }));
+}
+
+function problemReading(rule: Rule, { id, label, outcome, inWindow }: ProblemStanding, value: number) {
+  return {
+    ...sharedOf(rule, id, noCounts),
+    label,
+    value,
+    attempts: inWindow,
+    bad: isBad(outcome) ? inWindow : 0,
+    failures: isFailure(outcome) ? inWindow : 0,
+  };
+}
+
+/** Operations that Kisi is going to remove, with when, if it says. */
+export function judgeDeprecated(rule: Rule, routes: readonly DeprecatedRoute[]): Reading[] {
+  return routes.map(({ route, attempts, sunset }) => ({
+    ...sharedOf(rule, route, noCounts),
+    attempts,
+    verdict: verdictOf(attempts, rule),
+    value: attempts,
+    words: `${formatCount(attempts, "attempt")} in ${lastWords(rule.windowSeconds)}; Kisi says that it goes${sunset === null ? "" : `: ${sunset}`}`,
+  }));
+}
+
+/**
+ * Whether somebody is silent who always spoke at this time: in the same span of most of the seven days before there
+ * were attempts. Who is silent without having been expected is unknown, never well.
+ */
+export function judgeNoTraffic(rule: Rule, byKey: CountsByKey, daysBefore: readonly CountsByKey[]): Reading[] {
+  const known = new Set([byKey, ...daysBefore].flatMap((counts) => [...counts.keys()]));
+  const keys = rule.groupBy === "none" ? [""] : [...known];
+  return keys.map((key) => {
+    const at = (counts: CountsByKey): Counts => counts.get(key === "" ? "all" : key) ?? noCounts;
+    const counts = at(byKey);
+    const spoken = daysBefore.filter((day) => attemptsOf(at(day)) >= Math.max(1, rule.minCount)).length;
+    const value = daysBefore.length === 0 ? 0 : spoken / daysBefore.length;
+    const shared = { ...sharedOf(rule, key, counts), value };
+    if (attemptsOf(counts) > 0) {
+      return {
+        ...shared,
+        verdict: "clear",
+        words: `there is traffic again: ${formatCount(attemptsOf(counts), "attempt")}`,
+      };
+    }
+    const words = `no attempts in ${lastWords(rule.windowSeconds)}; there were some at this time on ${spoken} of the last ${daysBefore.length} days`;
+    return { ...shared, verdict: value >= rule.threshold ? "breach" : "unknown", words };
+  });
+}
+
+/** What may be wrong with Ajar itself. */
+export type SelfState = {
+  /** When an attempt could not be stored last. */
+  readonly lastLossAtMs: number | null;
+  readonly losses: number;
+  /** How long the last look came after the one before, if that was too long. */
+  readonly lateMs: number | null;
+  /** When a message was given up last. */
+  readonly lastDeadAtMs: number | null;
+};
+
+/** Whether Ajar is unwell, one subject for each fault. */
+export function judgeSelf(rule: Rule, state: SelfState, nowMs: number): Reading[] {
+  const isRecent = (atMs: number | null) => atMs !== null && atMs > nowMs - rule.windowSeconds * 1_000;
+  const faults = [
+    {
+      key: "store",
+      label: "Store",
+      value: isRecent(state.lastLossAtMs) ? Math.max(1, state.losses) : 0,
+      words: `${formatCount(state.losses, "attempt")} could not be stored since the start; the log has the cause`,
+    },
+    {
+      key: "evaluation",
+      label: "Evaluation",
+      value: state.lateMs === null ? 0 : 1,
+      words: `rules were not looked at for ${formatCount(Math.round((state.lateMs ?? 0) / 1_000), "second")}`,
+    },
+    {
+      key: "deliveries",
+      label: "Deliveries",
+      value: isRecent(state.lastDeadAtMs) ? 1 : 0,
+      words: "a message was given up: see the dead letters",
+    },
+  ];
+  return faults.map(({ value, ...fault }) => ({
+    ...sharedOf(rule, fault.key, noCounts),
+    ...fault,
+    value,
+    verdict: verdictOf(value, rule),
+  }));
+}

@@ -1,0 +1,131 @@
+import { type Counts, noCounts } from "#lib/alerts/counts";
+import type { CountsByKey } from "#lib/alerts/kinds/rates";
+import type { ProblemStanding, SelfState } from "#lib/alerts/kinds/standings";
+import { type WindowSum, windowsOf } from "#lib/alerts/kinds/suspension-risk";
+import type { RuleData } from "#lib/alerts/rule-data";
+import { AppError } from "#lib/errors";
+import type { Rule, RuleFilter, RuleGrouping } from "#lib/model/alert-rule";
+import type { CredentialUse } from "#lib/model/credential";
+import type { RiskLimit } from "#lib/model/risk";
+import type { DeprecatedRoute } from "#lib/store/store";
+import type { Range } from "#lib/time/range";
+
+/** What counts attempts: the store as it is now, or what was recorded, told again. */
+export type CountSource = {
+  readonly count: (range: Range, by: RuleGrouping, filter: RuleFilter) => Promise<CountsByKey>;
+  /** Nearest-rank 95th percentiles in ms. */
+  readonly p95s: (range: Range, by: RuleGrouping, filter: RuleFilter) => Promise<ReadonlyMap<string, number>>;
+};
+
+/** All that rules look at. */
+export type RuleFacts = CountSource & {
+  readonly limits: () => readonly RiskLimit[];
+  /** What weighs against the limits. */
+  readonly weigh: (counts: Counts) => WindowSum;
+  readonly listCredentialUses: () => Promise<readonly CredentialUse[]>;
+  readonly listProblems: (range: Range) => Promise<readonly ProblemStanding[]>;
+  readonly listDeprecatedRoutes: (range: Range) => Promise<readonly DeprecatedRoute[]>;
+  readonly self: () => Promise<SelfState>;
+  /** When attempts were lost last, so that sums over that moment are too small. */
+  readonly lastLossAtMs: () => number | null;
+};
+
+// As far ahead as a told time is believed: a clock that ran ahead must not hide what was sent just now.
+const aheadMs = 5 * 60_000;
+const dayMs = 86_400_000;
+const usualSeconds = 6 * 3_600;
+const comparedDays = 7;
+
+/** Reads what a rule is judged by, as of `nowMs`. Data that is missing or known to be incomplete is said to be so. */
+export async function readRuleData(rule: Rule, facts: RuleFacts, nowMs: number): Promise<RuleData> {
+  const lastLossAtMs = facts.lastLossAtMs();
+  const isLossy = lastLossAtMs !== null && lastLossAtMs > nowMs - Math.min(rule.windowSeconds * 1_000, dayMs / 24);
+  if (isLossy && rule.kind !== "self") return { kind: "incomplete", why: "attempts of its window could not be stored" };
+  try {
+    return await readOf(rule, facts, nowMs);
+  } catch (error) {
+    if (error instanceof AppError) return { kind: "incomplete", why: error.message };
+    throw error;
+  }
+}
+
+async function readOf(rule: Rule, facts: RuleFacts, nowMs: number): Promise<RuleData> {
+  const { filter, groupBy } = rule;
+  const window = { fromMs: nowMs - rule.windowSeconds * 1_000, toMs: nowMs + aheadMs };
+  const counted = () => facts.count(window, groupBy, filter);
+  switch (rule.kind) {
+    case "suspension_risk":
+      return readBurn(rule, facts, nowMs);
+    case "failure_rate":
+    case "rate_limited":
+      return { kind: rule.kind, counts: await counted() };
+    case "spike": {
+      const before = { fromMs: window.fromMs - usualSeconds * 1_000, toMs: window.fromMs };
+      const [counts, usual] = await Promise.all([counted(), facts.count(before, groupBy, filter)]);
+      return { kind: rule.kind, counts, usual };
+    }
+    case "latency": {
+      const [counts, p95s] = await Promise.all([counted(), facts.p95s(window, groupBy, filter)]);
+      return { kind: rule.kind, counts, p95s };
+    }
+    case "suspected_suspension": {
+      const before = { fromMs: window.fromMs - dayMs, toMs: window.fromMs };
+      const [byRoute, all] = await Promise.all([
+        facts.count(window, "route", filter),
+        facts.count(before, "none", filter),
+      ]);
+      return { kind: rule.kind, byRoute, before: all.get("all") ?? noCounts };
+    }
+    case "credential_rejected":
+      return readCredentials(rule, facts, window);
+    case "problem_new":
+    case "problem_regressed":
+      return { kind: rule.kind, problems: await facts.listProblems(window) };
+    case "deprecated_operation":
+      return { kind: rule.kind, routes: await facts.listDeprecatedRoutes(window) };
+    case "no_traffic":
+      return readSilence(rule, facts, nowMs);
+    case "self":
+      return { kind: rule.kind, state: await facts.self() };
+    default:
+      rule.kind satisfies never;
+      throw new Error("there is no such kind of rule");
+  }
+}
+
+async function readBurn({ filter }: Rule, facts: RuleFacts, nowMs: number): Promise<RuleData> {
+  const limits = facts.limits();
+  const sums = await Promise.all(
+    windowsOf(limits).map(async (seconds): Promise<[number, WindowSum]> => {
+      const range = { fromMs: nowMs - seconds * 1_000, toMs: nowMs + aheadMs };
+      const counts = await facts.count(range, "none", filter);
+      return [seconds, facts.weigh(counts.get("all") ?? noCounts)];
+    }),
+  );
+  return { kind: "suspension_risk", limits, sums: new Map(sums) };
+}
+
+async function readCredentials({ filter }: Rule, facts: RuleFacts, window: Range): Promise<RuleData> {
+  const [uses, counts] = await Promise.all([facts.listCredentialUses(), facts.count(window, "credential", filter)]);
+  const credentials = uses.flatMap((use) => {
+    const own = counts.get(use.fingerprint);
+    if (!own) return [];
+    const label = use.last4 === null ? `key ${use.fingerprint.slice(0, 8)}` : `key …${use.last4}`;
+    return [{ ...use, label, counts: own, unauthorized: own.unauthorized }];
+  });
+  return { kind: "credential_rejected", credentials };
+}
+
+async function readSilence(
+  { filter, groupBy, windowSeconds }: Rule,
+  facts: RuleFacts,
+  nowMs: number,
+): Promise<RuleData> {
+  const spanOf = (daysAgo: number) => {
+    const toMs = nowMs - daysAgo * dayMs;
+    return { fromMs: toMs - windowSeconds * 1_000, toMs: daysAgo === 0 ? toMs + aheadMs : toMs };
+  };
+  const days = Array.from({ length: comparedDays }, (_, day) => facts.count(spanOf(day + 1), groupBy, filter));
+  const [counts, ...daysBefore] = await Promise.all([facts.count(spanOf(0), groupBy, filter), ...days]);
+  return { kind: "no_traffic", counts: counts ?? new Map(), daysBefore };
+}
