@@ -25,7 +25,7 @@ const core: Readonly<Record<string, readonly string[]>> = {
   settings: ["secrets", "store"],
   integrations: ["secrets", "store"],
   reports: ["exports", "format", "store", "traffic"],
-  alerts: ["format", "outbound", "secrets", "store", "traffic"],
+  alerts: ["format", "outbound", "secrets", "store"],
 };
 
 /** All but the adapters may be asked by what serves. */

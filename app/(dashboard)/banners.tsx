@@ -2,10 +2,11 @@ import Link from "next/link";
 import { Banner } from "#components/shell/banner";
 import { formatCount } from "#lib/format";
 import type { App } from "#lib/server/app";
+import { isLookingInTime } from "#lib/server/looking-in-time";
 import { formatInstant } from "#lib/time/format-time";
 
 type BannersProps = {
-  app: Pick<App, "demo" | "storeLosses" | "suspension">;
+  app: Pick<App, "alerts" | "clock" | "demo" | "storeLosses" | "suspension">;
   /** False if what is typed travels in clear. */
   isProtected: boolean;
   timeZone: string;
@@ -15,6 +16,7 @@ type BannersProps = {
 export function Banners({ app, isProtected, timeZone }: BannersProps) {
   const lostAtMs = app.storeLosses.lastAtMs();
   const suspected = app.suspension.current();
+  const lookedAtMs = app.alerts.lookedAtMs();
   return (
     <>
       {app.demo ? (
@@ -34,6 +36,12 @@ export function Banners({ app, isProtected, timeZone }: BannersProps) {
         <Banner>
           Not encrypted: this page comes by plain http, so passwords and keys can be read on the way. Put Ajar behind
           https.
+        </Banner>
+      )}
+      {lookedAtMs === null || isLookingInTime(lookedAtMs, app.clock.now()) ? null : (
+        <Banner>
+          Alerts are blind: the rules were looked at last on {formatInstant(lookedAtMs, timeZone)}. The log names the
+          cause.
         </Banner>
       )}
       {lostAtMs === null ? null : (

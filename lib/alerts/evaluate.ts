@@ -29,7 +29,7 @@ export function evaluate(rule: Rule, data: RuleData, nowMs: number): Evaluation 
     case "latency":
       return { readings: judgeLatency(rule, data.counts, data.p95s), absent: "unknown" };
     case "suspected_suspension":
-      return { readings: [judgeSuspectedSuspension(rule, data.byRoute, data.before)], absent: "unknown" };
+      return { readings: [judgeSuspectedSuspension(rule, data.suspension)], absent: "unknown" };
     case "credential_rejected":
       return { readings: judgeCredentials(rule, data.credentials), absent: "unknown" };
     case "problem_new":

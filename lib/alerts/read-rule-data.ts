@@ -7,6 +7,7 @@ import { AppError } from "#lib/errors";
 import type { Rule, RuleFilter, RuleGrouping } from "#lib/model/alert-rule";
 import type { CredentialUse } from "#lib/model/credential";
 import type { RiskLimit } from "#lib/model/risk";
+import type { Suspension } from "#lib/model/suspension";
 import type { DeprecatedRoute } from "#lib/store/store";
 import type { Range } from "#lib/time/range";
 
@@ -25,6 +26,8 @@ export type RuleFacts = CountSource & {
   readonly listCredentialUses: () => Promise<readonly CredentialUse[]>;
   readonly listProblems: (range: Range) => Promise<readonly ProblemStanding[]>;
   readonly listDeprecatedRoutes: (range: Range) => Promise<readonly DeprecatedRoute[]>;
+  /** What the detector of suspensions thinks now. */
+  readonly suspension: () => Suspension | null;
   readonly self: () => Promise<SelfState>;
   /** When attempts were lost last, so that sums over that moment are too small. */
   readonly lastLossAtMs: () => number | null;
@@ -68,14 +71,8 @@ async function readOf(rule: Rule, facts: RuleFacts, nowMs: number): Promise<Rule
       const [counts, p95s] = await Promise.all([counted(), facts.p95s(window, groupBy, filter)]);
       return { kind: rule.kind, counts, p95s };
     }
-    case "suspected_suspension": {
-      const before = { fromMs: window.fromMs - dayMs, toMs: window.fromMs };
-      const [byRoute, all] = await Promise.all([
-        facts.count(window, "route", filter),
-        facts.count(before, "none", filter),
-      ]);
-      return { kind: rule.kind, byRoute, before: all.get("all") ?? noCounts };
-    }
+    case "suspected_suspension":
+      return { kind: rule.kind, suspension: facts.suspension() };
     case "credential_rejected":
       return readCredentials(rule, facts, window);
     case "problem_new":

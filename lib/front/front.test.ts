@@ -2,6 +2,7 @@ import { createServer, request as httpRequest } from "node:http";
 import { connect } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { createFront } from "#lib/front/front";
+import type { HealthApp } from "#lib/front/health";
 import type { App } from "#lib/server/app";
 import { readEnv } from "#lib/server/env";
 
@@ -12,12 +13,18 @@ afterEach(() => {
   for (const close of closers.splice(0)) close();
 });
 
-async function serve(variables: Record<string, string> = {}, ping: () => Promise<void> = async () => {}) {
+async function serve(
+  variables: Record<string, string> = {},
+  ping: () => Promise<void> = async () => {},
+  lookedAtMs: number | null = null,
+) {
   const seen: Seen[] = [];
-  const app: Pick<App, "env"> & { store: Pick<App["store"], "ping">; log: { error: () => void } } = {
+  const app: Pick<App, "env"> & HealthApp = {
     env: readEnv(variables),
     store: { ping },
     log: { error: () => {} },
+    alerts: { lookedAtMs: () => lookedAtMs },
+    clock: { now: () => 1_000_000 },
   };
   const front = createFront({
     app,
@@ -197,4 +204,15 @@ test("health needs no session; readiness follows the store", async () => {
   expect(answer.status).toBe(503);
   expect(answer.text).not.toContain("disk gone");
   expect((await send(ill.port, "/healthz")).status).toBe(200);
+});
+
+test.each([
+  [null, 503],
+  [1_000_000, 200],
+  [985_000, 200],
+  [984_999, 503],
+])("rules that were looked at last at %s make the alerts' health %i", async (lookedAtMs, status) => {
+  const { port } = await serve({}, undefined, lookedAtMs);
+  expect((await send(port, "/healthz/alerts")).status).toBe(status);
+  expect((await send(port, "/healthz")).status).toBe(200);
 });

@@ -75,6 +75,8 @@ export async function startGateway(options: Options) {
       env: readEnv({}),
       store: { ping: async () => undefined },
       log: { error: (line: unknown) => unexpected.push(line) },
+      alerts: { lookedAtMs: () => null },
+      clock: { now: () => 0 },
     },
     development: false,
     gateway: (request, response) => answerGateway(deps, request, response),

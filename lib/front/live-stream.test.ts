@@ -24,7 +24,7 @@ function openStream({ wantsAttempts = true } = {}) {
     },
   };
   const sink = { isFull: () => client.isFull, write: (text: string) => void written.push(text) };
-  const ended = runLiveStream({ live, clock, sink, wantsAttempts, writeAttempt }, end.signal);
+  const ended = runLiveStream({ live, clock, sink, wantsAttempts, writeAttempt, writeAlert: null }, end.signal);
   return {
     clock,
     client,

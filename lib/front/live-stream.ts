@@ -1,4 +1,5 @@
 import { countInto, emptyTally, writeStats } from "#lib/http/live-events";
+import type { Alert } from "#lib/model/alert";
 import type { Attempt } from "#lib/model/attempt";
 import { isBad } from "#lib/model/outcome";
 import type { LiveBus } from "#lib/server/live-bus";
@@ -18,6 +19,8 @@ type LiveStreamDeps = {
   readonly wantsAttempts: boolean;
   /** The `attempt` event of an attempt. */
   readonly writeAttempt: (attempt: Attempt) => string;
+  /** The `alert` event of an alert; null if the client does not want them. */
+  readonly writeAlert: ((alert: Alert) => string) | null;
 };
 
 /** `stats` come at most this often, and at least with every heartbeat. */
@@ -52,6 +55,8 @@ export async function runLiveStream(deps: LiveStreamDeps, signal: AbortSignal): 
   }
 
   const endListening = live.listen((news) => {
+    // Alerts are few and must not be missed: they are written even to a client that reads slowly.
+    if (news.kind === "alert" && deps.writeAlert) sink.write(deps.writeAlert(news.alert));
     if (news.kind !== "attempts") return;
     for (const attempt of news.attempts) {
       countInto(tally, attempt);

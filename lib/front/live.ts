@@ -5,7 +5,7 @@ import { isCrossSite } from "#lib/front/cross-site";
 import { runLiveStream } from "#lib/front/live-stream";
 import { apiPolicy, baseHeaders } from "#lib/front/security-headers";
 import { sendProblem } from "#lib/front/send";
-import { liveSearchSchema, writeAttempt } from "#lib/http/live-events";
+import { type LiveEvent, liveSearchSchema, writeAlert, writeAttempt } from "#lib/http/live-events";
 import { problem, problemOf } from "#lib/http/problem";
 import { parseSearch } from "#lib/http/search";
 import type { Attempt } from "#lib/model/attempt";
@@ -33,7 +33,11 @@ export function createLiveFront(app: LiveApp): LiveFront {
   const textOf = createAttemptWriter();
   let isClosed = false;
 
-  async function stream(request: IncomingMessage, response: ServerResponse, wantsAttempts: boolean): Promise<void> {
+  async function stream(
+    request: IncomingMessage,
+    response: ServerResponse,
+    events: readonly LiveEvent[],
+  ): Promise<void> {
     const end = new AbortController();
     ends.add(end);
     response.once("close", () => end.abort());
@@ -41,7 +45,12 @@ export function createLiveFront(app: LiveApp): LiveFront {
     void endWhenForbidden(app, request, end);
     const sink = { isFull: () => response.writableNeedDrain, write: (text: string) => void response.write(text) };
     const { live, clock } = app;
-    const how = await runLiveStream({ live, clock, sink, wantsAttempts, writeAttempt: textOf }, end.signal);
+    const wanted = {
+      wantsAttempts: events.includes("attempt"),
+      writeAttempt: textOf,
+      writeAlert: events.includes("alert") ? writeAlert : null,
+    };
+    const how = await runLiveStream({ live, clock, sink, ...wanted }, end.signal);
     end.abort();
     ends.delete(end);
     // What a client has not read by now would only keep the connection.
@@ -55,7 +64,7 @@ export function createLiveFront(app: LiveApp): LiveFront {
     if (response.destroyed) return;
     if (isClosed || ends.size >= streamsMax) refuseForNow(response);
     else if (request.method === "HEAD") response.writeHead(200, headers).end();
-    else await stream(request, response, events.includes("attempt"));
+    else await stream(request, response, events);
   }
 
   return {

@@ -7,6 +7,8 @@ import { createHttpServer } from "#lib/front/http-server";
 import { createIngest } from "#lib/front/ingest";
 import { createLiveFront, type LiveFront } from "#lib/front/live";
 import { answerMetrics } from "#lib/front/metrics";
+import { keepAlerting } from "#lib/jobs/alerting";
+import { keepHeartbeat } from "#lib/jobs/heartbeat";
 import { watchProblems } from "#lib/jobs/problem-watch";
 import { keepRetention } from "#lib/jobs/retention";
 import { type App, installApp } from "#lib/server/app";
@@ -71,7 +73,13 @@ export async function startAjar({ env, development, demo, version, prepareNext }
 
 function startJobs(app: App, server: Server, live: LiveFront): () => Promise<void> {
   const jobs = new AbortController();
-  const running = [keepRetention(app, jobs.signal), watchProblems(app, jobs.signal)];
+  const { signal } = jobs;
+  const running = [
+    keepRetention(app, signal),
+    watchProblems(app, signal),
+    keepAlerting(app, signal),
+    keepHeartbeat(app, signal),
+  ];
   return async () => {
     jobs.abort();
     live.close();

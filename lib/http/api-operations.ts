@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alertOperations } from "#lib/http/alert-operations";
 import type { ApiOperation } from "#lib/http/api-operation";
 import { exportOperations } from "#lib/http/export-operations";
 import { guardOperations } from "#lib/http/guard-operations";
@@ -6,6 +7,7 @@ import { integrationOperations } from "#lib/http/integration-operations";
 import { problemsOperations } from "#lib/http/problems-operations";
 import { reportOperations } from "#lib/http/report-operations";
 import { riskOperations } from "#lib/http/risk-operations";
+import { ruleOperations } from "#lib/http/rule-operations";
 import { settingsOperations } from "#lib/http/settings-operations";
 import { trafficOperations } from "#lib/http/traffic-operations";
 
@@ -25,6 +27,8 @@ export const apiOperations: readonly ApiOperation[] = [
   ...Object.values(problemsOperations),
   ...Object.values(riskOperations),
   ...Object.values(guardOperations),
+  ...Object.values(alertOperations),
+  ...Object.values(ruleOperations),
   ...Object.values(integrationOperations),
   ...Object.values(exportOperations),
   ...Object.values(reportOperations),

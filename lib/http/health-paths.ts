@@ -3,6 +3,7 @@ import type { SchemaWriter } from "#lib/http/json-schema";
 import { type Paths, problems } from "#lib/http/openapi-document";
 
 export const aliveSchema = z.object({ status: z.literal("alive") });
+export const lookingSchema = z.object({ status: z.literal("looking") });
 export const readySchema = z.object({ status: z.literal("ready") });
 
 /** What a supervisor asks, without a token. */
@@ -20,6 +21,7 @@ export function healthPaths(writer: SchemaWriter): Paths {
   });
   return {
     "/healthz": probe("isAlive", "The process is alive", aliveSchema),
+    "/healthz/alerts": probe("isLooking", "The rules are looked at in time", lookingSchema),
     "/readyz": probe("isReady", "The store answers", readySchema),
   };
 }

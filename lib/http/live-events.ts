@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { viewAlert } from "#lib/http/alert-views";
 import { attemptViewSchema, instant, isoTime, viewAttempt } from "#lib/http/api-views";
+import type { Alert } from "#lib/model/alert";
 import type { Attempt } from "#lib/model/attempt";
 import { commaList } from "#lib/model/filter";
 import { isBad, isFailure } from "#lib/model/outcome";
 
-export const liveEvents = ["stats", "attempt"] as const;
+export const liveEvents = ["stats", "attempt", "alert"] as const;
 export type LiveEvent = (typeof liveEvents)[number];
 
 /** The query of `GET /api/v1/live`. */
@@ -61,6 +63,11 @@ export function writeStats(tally: LiveTally, fromMs: number, toMs: number): stri
 export function writeAttempt({ callId, call: _totals, exchange: _kept, failure: _, ...attempt }: Attempt): string {
   const data: z.input<typeof liveAttemptSchema> = { callId, ...viewAttempt(attempt) };
   return writeEvent("attempt", data);
+}
+
+/** An `alert` event as it goes over the wire. */
+export function writeAlert(alert: Alert): string {
+  return writeEvent("alert", viewAlert(alert));
 }
 
 /** JSON has no line breaks of its own, so the data is one line. */

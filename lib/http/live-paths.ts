@@ -1,3 +1,4 @@
+import { alertViewSchema } from "#lib/http/alert-views";
 import type { SchemaWriter } from "#lib/http/json-schema";
 import { type LiveEvent, liveAttemptSchema, liveSearchSchema, liveStatsSchema } from "#lib/http/live-events";
 import { type Paths, problems, queryParameters } from "#lib/http/openapi-document";
@@ -7,6 +8,7 @@ export function livePaths(writer: SchemaWriter): Paths {
   const events: Readonly<Record<LiveEvent, unknown>> = {
     stats: writer.write(liveStatsSchema),
     attempt: writer.write(liveAttemptSchema),
+    alert: writer.write(alertViewSchema),
   };
   return {
     "/api/v1/live": {
@@ -15,7 +17,7 @@ export function livePaths(writer: SchemaWriter): Paths {
         summary: "What is being stored, as server-sent events",
         description:
           "`stats`, each second at most and every 15 seconds at least, has a `LiveStats`; `attempt` has a " +
-          "`LiveAttempt`. The stream has no memory: after a reconnect read again what you need.",
+          "`LiveAttempt`; `alert`, when one begins, changes or ends, has an `Alert`. The stream has no memory: after a reconnect read again what you need.",
         security: [{ token: ["read"] }, { session: [] }],
         parameters: queryParameters(liveSearchSchema, writer),
         responses: {

@@ -1,7 +1,6 @@
 import { z } from "zod";
 
 export const channelKinds = ["webhook", "slack", "email"] as const;
-export type ChannelKind = (typeof channelKinds)[number];
 
 /** Where messages go. Its URL and its secret are sealed, and no page sees them again. */
 export const channelSchema = z.object({

@@ -128,14 +128,14 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
   },
   suspected_suspension: {
     label: "Suspected suspension",
-    about: "Everything is suddenly refused with 401 or 403, on every route.",
-    threshold: "Share of the attempts that is refused",
-    unit: "share",
+    about: "Keys that worked are suddenly refused with 401 or 403, wherever they are used.",
+    threshold: "Keys that are refused so",
+    unit: "count",
     groupings: ["none"],
     canBacktest: false,
     defaults: {
-      ...{ windowSeconds: 5 * minute, threshold: 0.95, recoveryThreshold: 0.5, minCount: 10, severity: "critical" },
-      ...lasting,
+      ...{ windowSeconds: hour, threshold: 1, recoveryThreshold: 1, minCount: 0, severity: "critical" },
+      ...{ forSeconds: 0, keepFiringSeconds: minute },
     },
   },
   deprecated_operation: {

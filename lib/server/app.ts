@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Alerts } from "#lib/alerts/alerts";
 import type { AuthState } from "#lib/auth/auth-state";
 import type { IngestWriter } from "#lib/ingest/ingest-writer";
 import type { Credentials } from "#lib/integrations/credentials";
@@ -67,6 +68,8 @@ export type App = {
   readonly riskSettings: RiskSettingsKeeper;
   /** Where the budget stands. */
   readonly risk: RiskWatch;
+  /** Rules, alerts and where they are told. */
+  readonly alerts: Alerts;
   readonly reports: Reports;
   readonly auth: AuthState;
   /** Waits for what is under way, then closes the store and the connections to Kisi. */

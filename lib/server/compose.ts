@@ -22,6 +22,7 @@ import { createSecretBox } from "#lib/secrets/secret-box";
 import { announceStored } from "#lib/server/announce-stored";
 import type { App } from "#lib/server/app";
 import type { Env } from "#lib/server/env";
+import { joinAlerts } from "#lib/server/join-alerts";
 import { joinClient } from "#lib/server/join-client";
 import { joinGuard } from "#lib/server/join-guard";
 import { joinReports } from "#lib/server/join-reports";
@@ -89,6 +90,8 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
   const { guard } = guarding;
   const known = { env, store, clock, log, live, fingerprint, knownSecrets, credentials, risk, guard, priorityPace };
   const { closeConnections, ...shared } = joinOutbound(known);
+  const telling = { env, store, clock, log, publicUrl, version, live, riskSettings, box };
+  const { alerts, closeSender } = await joinAlerts({ ...telling, ...shared, suspension: guarding.suspension });
   const reports = joinReports({ env, store, clock, log, version, integrations, ...shared });
   return {
     version,
@@ -107,6 +110,7 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
     credentials,
     riskSettings,
     risk,
+    alerts,
     ...(await joinProblems({ store, clock, log })),
     reports,
     auth: createAuthState({ store, clock, apiToken: env.apiToken }),
@@ -114,6 +118,7 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
       await reports.close();
       await closeConnections();
       await closeGuard();
+      await closeSender();
       await store.close();
     },
   };

@@ -19,6 +19,9 @@ test("an empty environment gets the documented defaults", () => {
     integrationIdentifier: null,
     integrationContact: null,
     retentionDays: 30,
+    allowPrivateWebhooks: false,
+    heartbeatUrl: null,
+    mail: null,
     pacer: true,
     logLevel: "info",
   });
@@ -43,6 +46,11 @@ test.each([
   ["KISI_API_KEY", "has a space"],
   ["KISI_INTEGRATION_IDENTIFIER", "line\nbreak"],
   ["AJAR_RETENTION_DAYS", "0"],
+  ["AJAR_ALLOW_PRIVATE_WEBHOOKS", "perhaps"],
+  ["AJAR_HEARTBEAT_URL", "hc.example.com"],
+  ["SMTP_URL", "https://mail.example.com"],
+  ["SMTP_FROM", "no address"],
+  ["SMTP_FROM", "alone@example.com"],
   ["AJAR_PACER", "maybe"],
   ["AJAR_LOG_LEVEL", "loud"],
 ])("%s=%j stops the start with a line that names it and gives an example", (name, value) => {

@@ -35,8 +35,19 @@ const schema = z
     KISI_INTEGRATION_IDENTIFIER: headerText().optional(),
     KISI_INTEGRATION_CONTACT: headerText().optional(),
     AJAR_RETENTION_DAYS: z.coerce.number().int().min(1).max(400).default(30),
+    AJAR_ALLOW_PRIVATE_WEBHOOKS: flag.default(false),
+    AJAR_HEARTBEAT_URL: httpUrl.optional(),
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp or smtps URL" }).optional(),
+    SMTP_FROM: z
+      .string()
+      .regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, "must be an address, or a name with an address in angle brackets")
+      .optional(),
     AJAR_PACER: z.enum(["on", "off"]).default("on"),
     AJAR_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  })
+  .refine((env) => (env.SMTP_URL === undefined) === (env.SMTP_FROM === undefined), {
+    path: ["SMTP_FROM"],
+    error: "and SMTP_URL go together: set both or none",
   })
   .refine((env) => (env.AJAR_ADMIN_EMAIL === undefined) === (env.AJAR_ADMIN_PASSWORD === undefined), {
     path: ["AJAR_ADMIN_PASSWORD"],
@@ -60,6 +71,10 @@ const examples: Readonly<Record<string, string>> = {
   KISI_INTEGRATION_IDENTIFIER: "KISI_INTEGRATION_IDENTIFIER=acme-member-sync",
   KISI_INTEGRATION_CONTACT: "KISI_INTEGRATION_CONTACT=dev@example.com",
   AJAR_RETENTION_DAYS: "AJAR_RETENTION_DAYS=30",
+  AJAR_ALLOW_PRIVATE_WEBHOOKS: "AJAR_ALLOW_PRIVATE_WEBHOOKS=true",
+  AJAR_HEARTBEAT_URL: "AJAR_HEARTBEAT_URL=https://hc.example.com/ping/ajar",
+  SMTP_URL: "SMTP_URL=smtps://user:password@mail.example.com",
+  SMTP_FROM: "SMTP_FROM='Ajar <ajar@example.com>'",
   AJAR_PACER: "AJAR_PACER=off",
   AJAR_LOG_LEVEL: "AJAR_LOG_LEVEL=info",
 };
@@ -81,6 +96,10 @@ export type Env = {
   readonly integrationIdentifier: string | null;
   readonly integrationContact: string | null;
   readonly retentionDays: number;
+  /** Whether alert channels may reach loopback and private addresses. */
+  readonly allowPrivateWebhooks: boolean;
+  readonly heartbeatUrl: string | null;
+  readonly mail: { readonly url: string; readonly from: string } | null;
   readonly pacer: boolean;
   readonly logLevel: string;
 };
@@ -115,6 +134,9 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     integrationIdentifier: env.KISI_INTEGRATION_IDENTIFIER ?? null,
     integrationContact: env.KISI_INTEGRATION_CONTACT ?? null,
     retentionDays: env.AJAR_RETENTION_DAYS,
+    allowPrivateWebhooks: env.AJAR_ALLOW_PRIVATE_WEBHOOKS,
+    heartbeatUrl: env.AJAR_HEARTBEAT_URL ?? null,
+    mail: env.SMTP_URL && env.SMTP_FROM ? { url: env.SMTP_URL, from: env.SMTP_FROM } : null,
     pacer: env.AJAR_PACER === "on",
     logLevel: env.AJAR_LOG_LEVEL,
   };

@@ -1,3 +1,4 @@
+import type { Alert } from "#lib/model/alert";
 import type { Attempt } from "#lib/model/attempt";
 import type { Suspension } from "#lib/model/suspension";
 
@@ -6,7 +7,9 @@ export type LiveNews =
   | { readonly kind: "attempts"; readonly attempts: readonly Attempt[] }
   | { readonly kind: "suspension_suspected"; readonly suspension: Suspension }
   /** With what was suspected last. */
-  | { readonly kind: "suspension_ended"; readonly suspension: Suspension; readonly endedAtMs: number };
+  | { readonly kind: "suspension_ended"; readonly suspension: Suspension; readonly endedAtMs: number }
+  /** It began, changed or ended. */
+  | { readonly kind: "alert"; readonly alert: Alert };
 
 type Listener = (news: LiveNews) => void;
 

@@ -1,35 +1,21 @@
-import { attemptsOf, type Counts } from "#lib/alerts/counts";
-import { type CountsByKey, sharedOf } from "#lib/alerts/kinds/rates";
+import { type Counts, noCounts } from "#lib/alerts/counts";
+import { sharedOf } from "#lib/alerts/kinds/rates";
 import { type Reading, verdictOf } from "#lib/alerts/reading";
 import { lastWords } from "#lib/alerts/span-words";
-import { formatCount, formatRateOf } from "#lib/format";
+import { formatCount } from "#lib/format";
 import type { Rule } from "#lib/model/alert-rule";
-import { type Outcome, outcomes } from "#lib/model/outcome";
+import type { Suspension } from "#lib/model/suspension";
 
-/** One route may refuse for reasons of its own. */
-const routesMin = 3;
-/** A client that was never let in is not suspended. */
-const acceptedBeforeMin = 10;
-
-/**
- * Whether everything is suddenly refused: nearly all attempts get 401 or 403, on several routes, and before they were
- * accepted. `before` is the day that ended when the window began.
- */
-export function judgeSuspectedSuspension(rule: Rule, byRoute: CountsByKey, before: Counts): Reading {
-  const all = sumUp([...byRoute.values()]);
-  const attempts = attemptsOf(all);
-  const refusedRoutes = [...byRoute.values()].filter(({ refused }) => refused > 0).length;
-  const value = attempts === 0 ? 0 : all.refused / attempts;
-  const isSudden = (before.byOutcome.success ?? 0) >= acceptedBeforeMin;
-  const enough = all.refused >= rule.minCount && refusedRoutes >= routesMin && isSudden;
-  const words =
-    `${formatRateOf(all.refused, attempts)} got 401 or 403 in ${lastWords(rule.windowSeconds)}, ` +
-    `on ${formatCount(refusedRoutes, "route")}`;
+/** Whether Kisi seems to have suspended the keys: the detector's word, which ends with the first success. */
+export function judgeSuspectedSuspension(rule: Rule, suspension: Suspension | null): Reading {
+  const refusals = suspension?.keys.reduce((sum, key) => sum + key.refusals, 0) ?? 0;
+  const shared = { ...sharedOf(rule, "", noCounts), attempts: refusals, bad: refusals, failures: refusals };
+  const keys = suspension?.keys.length ?? 0;
   return {
-    ...sharedOf(rule, "", all),
-    verdict: attempts === 0 ? "unknown" : verdictOf(value, rule, enough),
-    value,
-    words: attempts === 0 ? `no attempts in ${lastWords(rule.windowSeconds)}` : words,
+    ...shared,
+    verdict: verdictOf(keys, rule),
+    value: keys,
+    words: `${formatCount(keys, "key")} that worked ${keys === 1 ? "is" : "are"} refused wherever used: ${formatCount(refusals, "answer")} 401 or 403 without any success`,
   };
 }
 
@@ -56,17 +42,4 @@ export function judgeCredentials(rule: Rule, credentials: readonly CredentialSta
       words: `${formatCount(unauthorized, "answer")} 401 in ${lastWords(rule.windowSeconds)}, to a key that was taken before`,
     };
   });
-}
-
-function sumUp(all: readonly Counts[]): Counts {
-  const byOutcome: Partial<Record<Outcome, number>> = {};
-  for (const outcome of outcomes) {
-    const sum = all.reduce((before, counts) => before + (counts.byOutcome[outcome] ?? 0), 0);
-    if (sum > 0) byOutcome[outcome] = sum;
-  }
-  return {
-    byOutcome,
-    unauthorized: all.reduce((before, { unauthorized }) => before + unauthorized, 0),
-    refused: all.reduce((before, { refused }) => before + refused, 0),
-  };
 }

@@ -1,0 +1,73 @@
+import { attemptsOf, badOf } from "#lib/alerts/counts";
+import { createLiveCounts } from "#lib/alerts/live-counts";
+import type { RuleFacts } from "#lib/alerts/read-rule-data";
+import type { Problem } from "#lib/model/problem";
+import type { App } from "#lib/server/app";
+
+type FactsApp = Pick<App, "riskSettings" | "storeLosses" | "suspension"> & {
+  readonly store: Pick<
+    App["store"],
+    "readFigures" | "listCredentialUses" | "listProblems" | "listDeprecatedRoutes" | "listDeliveries"
+  >;
+};
+
+/** More keys than this are no list that a rule should go through every few seconds. */
+const credentialsMax = 500;
+/** A look that comes this long after the one before was too late to keep the promise of fifteen seconds. */
+const lateAfterMs = 20_000;
+
+/** Joins what rules look at: the recorded attempts, problems, keys, limits, and how Ajar itself is doing. */
+export function createAlertFacts({ store, riskSettings, storeLosses, suspension }: FactsApp) {
+  let lookedAtMs: number | null = null;
+  let lateMs: number | null = null;
+  return {
+    /** To be told of each look. */
+    noteLook: (nowMs: number) => {
+      const sinceMs = lookedAtMs === null ? 0 : nowMs - lookedAtMs;
+      lateMs = sinceMs > lateAfterMs ? sinceMs : null;
+      lookedAtMs = nowMs;
+    },
+    factsAt: (): RuleFacts => ({
+      ...createLiveCounts(store),
+      limits: () => riskSettings.read().limits,
+      weigh: (counts) => {
+        const limited = riskSettings.read().count429 ? 0 : (counts.byOutcome.rate_limited ?? 0);
+        return { attempts: attemptsOf(counts), bad: badOf(counts) - limited };
+      },
+      listCredentialUses: () => store.listCredentialUses(credentialsMax),
+      listProblems: async (range) => {
+        const problems = await store.listProblems({ range, senders: {} });
+        return problems.map(({ problem, attempts }) => ({
+          id: problem.id,
+          label: labelOf(problem),
+          state: problem.state,
+          outcome: problem.outcome,
+          firstSeenAtMs: problem.firstSeenAtMs,
+          total: problem.attempts,
+          inWindow: attempts,
+        }));
+      },
+      listDeprecatedRoutes: store.listDeprecatedRoutes,
+      suspension: suspension.current,
+      self: async () => ({
+        lastLossAtMs: storeLosses.lastAtMs(),
+        losses: storeLosses.count(),
+        lateMs,
+        lastDeadAtMs: await lastDeadLetter(store),
+      }),
+      lastLossAtMs: storeLosses.lastAtMs,
+    }),
+  };
+}
+
+function labelOf({ route, status, errorCode, networkError }: Problem): string {
+  const ending = status ?? networkError ?? "no answer";
+  return `${route} → ${ending}${errorCode === null ? "" : ` ${errorCode}`}`;
+}
+
+/** When a message was given up last, but for tests and for those about Ajar itself: they would only tell of themselves. */
+async function lastDeadLetter({ listDeliveries }: FactsApp["store"]): Promise<number | null> {
+  const dead = await listDeliveries({ state: "dead", alertId: null, channelId: null, limit: 20 });
+  const told = dead.filter(({ type, payload }) => type !== "alert.test" && !payload.includes('"kind":"self"'));
+  return told.reduce<number | null>((last, { lastTryAtMs }) => Math.max(last ?? 0, lastTryAtMs ?? 0) || last, null);
+}
