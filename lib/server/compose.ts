@@ -90,25 +90,16 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
   const { guard } = guarding;
   const known = { env, store, clock, log, live, fingerprint, knownSecrets, credentials, risk, guard, priorityPace };
   const { closeConnections, ...shared } = joinOutbound(known);
-  const telling = { env, store, clock, log, publicUrl, version, live, riskSettings, box };
-  const { alerts, closeSender } = await joinAlerts({ ...telling, ...shared, suspension: guarding.suspension });
-  const reports = joinReports({ env, store, clock, log, version, integrations, ...shared });
+  const joinedSoFar = { version, env, publicUrl, clock, log, store, live, riskSettings, ...shared, ...guarding };
+  const { alerts, closeSender } = await joinAlerts({ ...joinedSoFar, box });
+  const reports = joinReports({ ...joinedSoFar, integrations });
   return {
-    version,
-    env,
-    publicUrl,
+    ...joinedSoFar,
     demo,
-    clock,
-    log,
-    store,
-    live,
-    ...shared,
-    ...guarding,
     kisi: joinClient({ env, clock, version, fingerprint, credentials, callUpstream: shared.callUpstream }),
     kisiKey,
     integrations,
     credentials,
-    riskSettings,
     risk,
     alerts,
     ...(await joinProblems({ store, clock, log })),
