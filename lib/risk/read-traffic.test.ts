@@ -37,7 +37,7 @@ test("attempts are joined to calls in their order; doors are known", async () =>
     ["a", 1, false],
     ["b", 0, true],
   ]);
-  expect(traffic).toMatchObject({ range, isWhole: true, attempts: 3, cutCalls: 0 });
+  expect(traffic).toMatchObject({ range, isWhole: true, oldestAtMs: at(1), attempts: 3, cutCalls: 0 });
 });
 
 test("too much is read from its end; calls that were cut are left out and counted", async () => {
@@ -57,7 +57,7 @@ test("too much is read from its end; calls that were cut are left out and counte
 
 test("nothing recorded is traffic without calls", async () => {
   const traffic = await readTraffic(await storeWith(), { range, attemptsMax: 100 });
-  expect(traffic).toMatchObject({ calls: [], attempts: 0, isWhole: true });
+  expect(traffic).toMatchObject({ calls: [], attempts: 0, isWhole: true, oldestAtMs: null });
 });
 
 test("many pages are one traffic", async () => {

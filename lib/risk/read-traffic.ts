@@ -10,6 +10,8 @@ export type RecordedTraffic = {
   /** The part of the range that was read: shorter at its beginning where there was too much. */
   readonly range: Range;
   readonly isWhole: boolean;
+  /** When the oldest attempt that was read started; null if there is none. */
+  readonly oldestAtMs: number | null;
   readonly attempts: number;
   /** Oldest first. */
   readonly calls: readonly RecordedCall[];
@@ -34,7 +36,8 @@ export async function readTraffic(
 ): Promise<RecordedTraffic> {
   const world = createRecordedWorld();
   const byCall = new Map<string, SentAttempt[]>();
-  let [attempts, oldestMs] = [0, range.toMs];
+  let attempts = 0;
+  let oldestAtMs: number | null = null;
   let cursor: string | null = null;
   do {
     const limit = Math.min(pageSize, attemptsMax - attempts);
@@ -44,7 +47,7 @@ export async function readTraffic(
       const known = byCall.get(attempt.callId);
       if (known) known.push(attempt);
       else byCall.set(attempt.callId, [attempt]);
-      oldestMs = attempt.startedAtMs;
+      oldestAtMs = attempt.startedAtMs;
     }
     attempts += page.data.length;
     cursor = page.nextCursor;
@@ -52,8 +55,9 @@ export async function readTraffic(
   const isWhole = cursor === null;
   const calls = joinCalls([...byCall.values()]);
   return {
-    range: isWhole ? range : { fromMs: oldestMs, toMs: range.toMs },
+    range: isWhole ? range : { fromMs: oldestAtMs ?? range.toMs, toMs: range.toMs },
     isWhole,
+    oldestAtMs,
     attempts,
     calls,
     cutCalls: byCall.size - calls.length,

@@ -16,7 +16,7 @@ export const replayAttemptsMax = 200_000;
 /** How the traffic went under one policy. */
 export type PolicyRun = Pick<ReadyPolicy, "name" | "words"> & { readonly id: PolicyId; readonly run: TrafficRun };
 
-export type Replay = Pick<RecordedTraffic, "range" | "isWhole" | "attempts" | "cutCalls"> & {
+export type Replay = Pick<RecordedTraffic, "range" | "isWhole" | "oldestAtMs" | "attempts" | "cutCalls"> & {
   readonly recorded: TrafficRun;
   readonly policies: readonly PolicyRun[];
   /** What the calls do wrong as they are on record. */
@@ -45,8 +45,8 @@ export async function readReplay({ store, payerOf, pause }: Deps, { range, own, 
   for (const { create, ...described } of [...readyPolicies, ownPolicy]) {
     policies.push({ ...described, run: await replayTraffic(traffic, create(), options) });
   }
-  const { range: covered, isWhole, attempts, cutCalls } = traffic;
+  const { range: covered, isWhole, oldestAtMs, attempts, cutCalls } = traffic;
   const recorded = await sumRecorded(traffic, options);
   const findings = await lintTraffic(traffic, { payerOf, pause });
-  return { range: covered, isWhole, attempts, cutCalls, recorded, policies, findings };
+  return { range: covered, isWhole, oldestAtMs, attempts, cutCalls, recorded, policies, findings };
 }

@@ -1,16 +1,15 @@
 import { EmptyState } from "#components/ui/empty-state";
-import { Notice } from "#components/ui/notice";
 import { Section } from "#components/ui/section";
-import { formatCount, formatNumber } from "#lib/format";
+import { formatNumber } from "#lib/format";
 import { createPayerOf } from "#lib/risk/payer";
-import { emptyTally } from "#lib/risk/replay-tally";
 import type { App } from "#lib/server/app";
-import { formatRange, formatWeekday } from "#lib/time/format-time";
+import { formatWeekday } from "#lib/time/format-time";
 import { Assumptions } from "./assumptions";
+import { Coverage } from "./coverage";
 import { DifferenceTable, differenceRows } from "./difference-table";
 import { LintSection } from "./lint-section";
 import { PolicyTable } from "./policy-table";
-import { type Replay, readReplay, replayAttemptsMax } from "./read-replay.ts";
+import { readReplay } from "./read-replay.ts";
 import { type OwnPolicy, type ReplaySearch, replaySpans, serializeReplaySearch } from "./replay-search.ts";
 import { replayWords } from "./replay-words.ts";
 
@@ -88,21 +87,5 @@ export async function ReplaySection({ app, search, own, view }: ReplaySectionPro
       ) : null}
       <Assumptions replayed={chosen.run.totals} />
     </>
-  );
-}
-
-type CoverageProps = { replay: Replay; timeZone: string; nowMs: number };
-
-/** What part of the span was replayed. */
-function Coverage({ replay, timeZone, nowMs }: CoverageProps) {
-  const { range, isWhole, attempts, cutCalls, recorded } = replay;
-  const { calls, bad } = recorded.totals ?? emptyTally;
-  return (
-    <Notice>
-      {formatCount(attempts, "attempt")} in {formatCount(calls, "call")}, {formatNumber(bad)} of them bad, from{" "}
-      {formatRange(range, timeZone, nowMs)}.{" "}
-      {isWhole ? null : `The span holds more: the newest ${formatNumber(replayAttemptsMax)} attempts are replayed. `}
-      {cutCalls > 0 ? `${formatCount(cutCalls, "call")} without a first attempt here are left out.` : null}
-    </Notice>
   );
 }
