@@ -56,6 +56,7 @@ const parameters = [
 const own: Readonly<Record<number, string>> = {
   400: "A path or an X-Ajar header that is not forwarded",
   401: "No gateway token, or one that opens nothing",
+  408: "A body that took longer than a minute",
   413: "A body of more than 10 MiB",
   424: "Held by the guard, never sent",
   429: "Held back by the pacer beyond its deadline, never sent",
