@@ -38,13 +38,13 @@ test("the guard is set, holds what is refused again and again, and lets it throu
 
 test("an integration has a mode of its own", async ({ page }) => {
   await page.goto("/integrations/default");
-  await page.getByLabel("Guard").selectOption("off");
+  await page.getByLabel("Guard", { exact: true }).selectOption("off");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
   await page.goto("/risk/guard");
   await expect(page.getByText("default (off)")).toBeVisible();
   await page.goto("/integrations/default");
-  await page.getByLabel("Guard").selectOption("");
+  await page.getByLabel("Guard", { exact: true }).selectOption("");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
 });

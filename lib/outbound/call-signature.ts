@@ -28,9 +28,14 @@ const telling = ["authorization", "content-type", "content-encoding", "accept"];
  */
 export function createCallSigner(key: Uint8Array): (request: OutboundRequest, nowMs: number) => CallSignatures {
   return (request, nowMs) => {
-    const exact = textOf(request, (_, value) => value);
+    let hasStamp = false;
+    const exact = textOf(request, (name, value) => {
+      hasStamp ||= isStamp(name, value, nowMs);
+      return value;
+    });
+    if (!hasStamp) return [hash(key, exact)];
     const stamped = textOf(request, (name, value) => (isStamp(name, value, nowMs) ? "(stamp)" : value));
-    return exact === stamped ? [hash(key, exact)] : [hash(key, exact), hash(key, stamped)];
+    return [hash(key, exact), hash(key, stamped)];
   };
 }
 

@@ -80,6 +80,8 @@ class CallGuard implements Guard {
   readonly #books: Books;
   readonly #tally: GuardTally;
   readonly #sinceMs: number;
+  /** A call is asked about up to three times, and its name costs more than all else. */
+  readonly #names = new WeakMap<OutboundRequest, CallSignatures>();
   #errors = 0;
 
   constructor(deps: GuardDeps) {
@@ -194,7 +196,7 @@ class CallGuard implements Guard {
     }
     // Naming a call costs a hash of its body, so only those are named whose like has failed.
     if (this.#books.call.hasFamily(familyOf(request))) {
-      for (const name of this.#deps.sign(request, nowMs)) add("call", name);
+      for (const name of this.#namesOf(request, nowMs)) add("call", name);
     }
     return names.map((name) => ({ ...name, state: this.#books[name.rule].look(name.name, name.terms, nowMs) }));
   }
@@ -210,7 +212,7 @@ class CallGuard implements Guard {
     const book = this.#books.call;
     const succeeded = status < 400 && book.hasFamily(familyOf(request));
     if (!succeeded && !isDoomed(status)) return false;
-    const names = this.#deps.sign(request, moment.nowMs);
+    const names = this.#namesOf(request, moment.nowMs);
     if (succeeded) return names.map((name) => book.clear(name)).includes(true);
     for (const name of names) this.#fail("call", name, request, status, moment);
     return true;
@@ -238,6 +240,12 @@ class CallGuard implements Guard {
   #fail(rule: GuardRule, name: string, request: OutboundRequest, status: number, { wasProbe }: Moment): void {
     const failure = failureOf(request, status);
     this.#books[rule].fail(name, failure, this.#termsOf(rule), this.#deps.clock.now(), wasProbe);
+  }
+
+  #namesOf(request: OutboundRequest, nowMs: number): CallSignatures {
+    const names = this.#names.get(request) ?? this.#deps.sign(request, nowMs);
+    this.#names.set(request, names);
+    return names;
   }
 
   #termsOf(rule: GuardRule): HoldTerms {
