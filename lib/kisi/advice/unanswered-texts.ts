@@ -11,9 +11,12 @@ export const abortedText: AdviceText = {
 export const blockedTexts: Readonly<Record<BlockedReason, AdviceText>> = {
   guard: {
     title: "Stopped by Ajar's guard",
-    meaning: "Ajar did not send this call, because calls like it have been failing. Kisi has seen nothing of it.",
+    meaning: "Ajar did not send this call, because Kisi could only refuse it again. Kisi has seen nothing of it.",
     side: "caller",
-    steps: ["Mend the cause of the failures first.", "Change the guard in the settings if it should not stop this."],
+    steps: [
+      "Mend the cause of the failures first: a corrected call is sent at once.",
+      "Send it with X-Ajar-Guard: off if it must go all the same, or set the guard under Risk, Guard.",
+    ],
   },
   pacer: {
     title: "Held back too long",

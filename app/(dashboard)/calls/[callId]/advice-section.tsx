@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Badge } from "#components/ui/badge";
 import { Section } from "#components/ui/section";
 import { adviceFor, type Repeat } from "#lib/kisi/advice";
@@ -34,6 +35,7 @@ export function AdviceSection({ call, doorAction }: { call: Call; doorAction: bo
             <span className="font-mono text-xs">{advice.code.code}</span> “{advice.code.message}”
           </p>
         ) : null}
+        {call.blockedReason === "guard" ? <HeldBecause words={call.errorMessage} /> : null}
         <p>{advice.meaning}</p>
         <p className="text-ink-2">{advice.rule}</p>
         {advice.steps.length > 0 ? (
@@ -50,5 +52,16 @@ export function AdviceSection({ call, doorAction }: { call: Call; doorAction: bo
         </p>
       </div>
     </Section>
+  );
+}
+
+function HeldBecause({ words }: { words: string | null }) {
+  return (
+    <p>
+      {words}{" "}
+      <Link className="link" href="/risk/guard">
+        What the guard holds now
+      </Link>
+    </p>
   );
 }
