@@ -8,6 +8,8 @@ const pages = [
   "/",
   "/calls",
   "/calls?last=15m&status=404",
+  "/risk",
+  "/risk?by=causes&limit=3600",
   "/risk/what-if",
   "/risk/what-if?kind=count&limit=0&per=1h",
   "/risk/what-if/retries",
@@ -72,7 +74,7 @@ ownerTest("every page is reached by the keyboard alone", async ({ page }) => {
   await page.goto("/");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
-  for (const name of ["Calls", "Integrations", "Console", "Settings"]) {
+  for (const name of ["Calls", "Risk", "Integrations", "Console", "Settings"]) {
     const link = page.getByRole("navigation", { name: "Main" }).first().getByRole("link", { name });
     await link.focus();
     await page.keyboard.press("Enter");

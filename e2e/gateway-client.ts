@@ -62,3 +62,13 @@ export async function askApi<T>(ajar: Pick<AjarProcess, "origin">, path: string)
   if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
   return (await response.json()) as T;
 }
+
+/** Changes settings over the API; fails on anything but 200. */
+export async function changeSettings(ajar: Pick<AjarProcess, "origin">, changes: unknown): Promise<void> {
+  const response = await fetch(`${ajar.origin}/api/v1/settings`, {
+    method: "PATCH",
+    headers: { authorization: `Bearer ${tokens.api}`, "content-type": "application/json" },
+    body: JSON.stringify(changes),
+  });
+  if (!response.ok) throw new Error(`the settings answered ${response.status}: ${await response.text()}`);
+}

@@ -2,7 +2,6 @@ import { LevelBadge } from "#components/risk/level-badge";
 import { AppError } from "#lib/errors";
 import { formatRate } from "#lib/format";
 import type { Risk } from "#lib/risk/read-risk";
-import { strictestState } from "#lib/risk/strictest";
 import type { App } from "#lib/server/app";
 
 /** Where the budget stands, at most a few seconds old; null if it cannot be read. */
@@ -24,7 +23,7 @@ export async function RiskBadge({ app }: { app: Pick<App, "risk"> }) {
 
 function titleOf(risk: Risk | null): string {
   if (risk === null) return "The budget cannot be read";
-  const { used } = strictestState(risk).window;
+  const { used } = risk.deciding.window;
   if (risk.level === "unknown" || used === null) return "Too little to tell how much of your safety limit is used";
   return `${formatRate(used, 1)} of your safety limit is used`;
 }

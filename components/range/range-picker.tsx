@@ -59,7 +59,13 @@ export function RangePicker({ localTimeZone, nowMs }: RangePickerProps) {
         />
       </div>
       <Tooltip content="Zoom out: twice the span">
-        <Button variant="ghost" size="icon-sm" aria-label="Zoom out" onClick={move(zoomOutRange)}>
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          className="max-sm:hidden"
+          aria-label="Zoom out"
+          onClick={move(zoomOutRange)}
+        >
           <ZoomOut aria-hidden />
         </Button>
       </Tooltip>

@@ -12,6 +12,8 @@ type LevelBadgeProps = {
 /** The level in the top bar; leads to the Risk page. */
 export function LevelBadge({ level, title }: LevelBadgeProps) {
   const { word, icon: Icon, frame } = levelLooks[level];
+  // A phone has no room for words that nobody waits for.
+  const isCalm = level === "ok" || level === "unknown";
   return (
     <Link
       href="/risk"
@@ -24,7 +26,7 @@ export function LevelBadge({ level, title }: LevelBadgeProps) {
     >
       <Icon className="size-4 shrink-0" strokeWidth={1.75} aria-hidden />
       <span className="max-sm:sr-only">Risk</span>
-      <span className="font-medium">{word}</span>
+      <span className={cn("font-medium", isCalm && "max-sm:sr-only")}>{word}</span>
     </Link>
   );
 }

@@ -62,7 +62,7 @@ export function AppShell({
         {banners}
         <header className="sticky top-0 z-30 border-b bg-paper" data-print="hide">
           <div className="mx-auto flex h-12 max-w-[1440px] items-center gap-2 px-4 lg:px-6">
-            <Mark className="size-5 shrink-0 lg:hidden" />
+            <Mark className="size-5 shrink-0 max-sm:hidden lg:hidden" />
             <TopRange localTimeZone={localTimeZone} nowMs={nowMs} />
             {filters}
             <div className="ml-auto flex items-center gap-2">

@@ -31,7 +31,9 @@ const windowViewSchema = z
 export const riskViewSchema = z
   .object({
     asOf: instant,
-    level: levelSchema.describe("The gravest of the windows that count. `unknown`: too little to tell."),
+    level: levelSchema.describe(
+      "The gravest of the windows that warns; when none does, that of your longest one. `unknown`: too little to tell.",
+    ),
     windows: z.array(windowViewSchema).describe("Your own limits first, then the vendors' rules that count."),
     forecast: z
       .object({ limitReachedAt: instant.nullable(), low: instant.nullable(), high: instant.nullable() })

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { BudgetWindow, RiskLevel, RiskLimit } from "#lib/model/risk";
 import { defaultRiskSettings } from "#lib/model/risk-settings";
-import { judgeWindow, levelOfAll, remainingOf, usedShare } from "#lib/risk/budget";
+import { decidingOf, judgeWindow, remainingOf, usedShare } from "#lib/risk/budget";
 
 const day = 86_400;
 const fivePercent: RiskLimit = { seconds: day, rate: 0.05, count: null };
@@ -84,14 +84,18 @@ test("what remains is the most that stays within the limit, by its definition", 
 });
 
 test("what warns counts, whoever says it; else the longest of one's own windows decides", () => {
-  const at = (level: RiskLevel, seconds: number): BudgetWindow => ({
-    ...judge({ ...fivePercent, seconds }, 0, 0),
-    level,
+  const at = (level: RiskLevel, seconds: number, used = 0.5) => ({
+    window: { ...judge({ ...fivePercent, seconds }, 0, 0), level, used },
   });
-  expect(levelOfAll([at("unknown", day)], [])).toBe("unknown");
-  expect(levelOfAll([at("unknown", 3_600), at("ok", day)], [at("unknown", day)])).toBe("ok");
-  expect(levelOfAll([at("ok", 3_600), at("unknown", day)], [at("ok", 600)])).toBe("unknown");
-  expect(levelOfAll([at("warning", 3_600), at("ok", day)], [])).toBe("warning");
-  expect(levelOfAll([at("ok", day)], [at("critical", 600)])).toBe("critical");
-  expect(levelOfAll([at("exceeded", day)], [at("critical", 600)])).toBe("exceeded");
+  const decided = (...[own, presets = []]: [ReturnType<typeof at>[], ReturnType<typeof at>[]?]) => {
+    const { level, limit, used } = decidingOf(own, presets).window;
+    return [level, limit.seconds, used];
+  };
+  expect(decided([at("unknown", day)])).toEqual(["unknown", day, 0.5]);
+  expect(decided([at("unknown", 3_600), at("ok", day)], [at("unknown", day)])).toEqual(["ok", day, 0.5]);
+  expect(decided([at("ok", 3_600), at("unknown", day)], [at("ok", 600)])).toEqual(["unknown", day, 0.5]);
+  expect(decided([at("warning", 3_600), at("ok", day)])).toEqual(["warning", 3_600, 0.5]);
+  expect(decided([at("ok", day)], [at("critical", 600)])).toEqual(["critical", 600, 0.5]);
+  expect(decided([at("exceeded", day)], [at("critical", 600, 9)])).toEqual(["exceeded", day, 0.5]);
+  expect(decided([at("critical", day, 0.81), at("critical", 60, 0.95)])).toEqual(["critical", 60, 0.95]);
 });

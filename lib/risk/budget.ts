@@ -79,17 +79,22 @@ function levelOf(limit: RiskLimit, sums: WindowSums, { levels, floor }: Judging)
   return used >= levels.warning ? "warning" : "ok";
 }
 
-/** The gravest of some levels. */
-export function gravest(levels: readonly RiskLevel[]): RiskLevel {
-  return riskLevels[Math.max(0, ...levels.map((level) => riskLevels.indexOf(level)))] ?? "unknown";
+/**
+ * The limit whose level is the level of all: the gravest that warns, of whatever limit, and of those the fullest. When
+ * none warns, the longest of the user's own windows decides whether that is `ok` or too little to tell, for it has seen
+ * most.
+ */
+export function decidingOf<T extends { readonly window: BudgetWindow }>(own: readonly T[], presets: readonly T[]): T {
+  const warning = [...own, ...presets].filter(({ window: { level } }) => level !== "ok" && level !== "unknown");
+  const [gravest] = warning.toSorted(
+    ({ window: a }, { window: b }) => graveness(b.level) - graveness(a.level) || (b.used ?? 0) - (a.used ?? 0),
+  );
+  const [longest] = own.toSorted(({ window: a }, { window: b }) => b.limit.seconds - a.limit.seconds);
+  const deciding = gravest ?? longest;
+  if (!deciding) throw new Error("there is no limit at all");
+  return deciding;
 }
 
-/**
- * The level of all: the gravest that warns, of whatever limit. When none warns, the longest of the user's own windows
- * decides whether that is `ok` or too little to tell, for it has seen most.
- */
-export function levelOfAll(own: readonly BudgetWindow[], presets: readonly BudgetWindow[]): RiskLevel {
-  const worst = gravest([...own, ...presets].map(({ level }) => level));
-  if (worst !== "ok" && worst !== "unknown") return worst;
-  return own.toSorted((a, b) => b.limit.seconds - a.limit.seconds)[0]?.level ?? "unknown";
+function graveness(level: RiskLevel): number {
+  return riskLevels.indexOf(level);
 }

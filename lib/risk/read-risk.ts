@@ -1,7 +1,7 @@
 import type { BudgetWindow, Forecast, RiskLevel, RiskPresetId } from "#lib/model/risk";
 import type { RiskSettings } from "#lib/model/risk-settings";
 import { budgetBuckets, historyOf, weighTallies } from "#lib/risk/buckets";
-import { judgeWindow, levelOfAll, sumBuckets } from "#lib/risk/budget";
+import { decidingOf, judgeWindow, sumBuckets } from "#lib/risk/budget";
 import { earliestForecast, forecastLimit, paceSpanMs, type RecentPace } from "#lib/risk/forecast";
 import type { WindowHistory } from "#lib/risk/projection";
 import { ownLimits, presetLimits, type WatchedLimit } from "#lib/risk/watched-limits";
@@ -20,7 +20,10 @@ export type LimitState = {
 
 export type Risk = {
   readonly asOfMs: number;
+  /** That of `deciding`. */
   readonly level: RiskLevel;
+  /** The limit that decides the level of all. */
+  readonly deciding: LimitState;
   /** The user's own limits, in their order. */
   readonly own: readonly LimitState[];
   /** Every vendor's rule, side by side. */
@@ -58,13 +61,12 @@ export async function readRisk(store: TallyReader, settings: RiskSettings, nowMs
   const states = { own: own.map(stateOf), presets: presetLimits.map(stateOf) };
   const counting = states.presets.filter(({ watched: { preset } }) => preset && settings.presets.includes(preset));
   const applying = [...states.own, ...counting].filter(({ window }) => window.applies);
+  const deciding = decidingOf(states.own, counting);
   return {
     ...states,
     asOfMs: nowMs,
-    level: levelOfAll(
-      states.own.map(({ window }) => window),
-      counting.map(({ window }) => window),
-    ),
+    level: deciding.window.level,
+    deciding,
     counted: settings.presets,
     forecast: earliestForecast(applying.map(({ forecast }) => forecast)),
   };

@@ -14,7 +14,7 @@ export function BudgetGauge({ window, levels }: BudgetGaugeProps) {
   return (
     <div className="grid gap-2 border-t px-4 py-3 first:border-t-0">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <span className="font-medium text-xl tracking-[-0.01em]">
+        <span className={cn("font-medium text-xl tracking-[-0.01em]", level === "unknown" && "text-ink-3")}>
           {used === null ? <span className="text-ink-3">unknown</span> : formatRate(used, 1)}
         </span>
         <span className="text-ink-2">of {limitWords(limit)}</span>

@@ -6,7 +6,6 @@ import { Notice } from "#components/ui/notice";
 import { PageHeader } from "#components/ui/page-header";
 import { requireSession } from "#lib/auth/gate";
 import { defaultRiskSettings } from "#lib/model/risk-settings";
-import { strictestState } from "#lib/risk/strictest";
 import { liveHindrance, readRangeView } from "../../range-view";
 import { RiskTabs } from "../risk-tabs";
 import { SuspensionSection } from "../suspension-section";
@@ -40,7 +39,7 @@ export default async function RiskPage({ searchParams }: RiskPageProps) {
       <PageHeader title="Risk" actions={<Actions search={view.search} />}>
         <p className="text-base text-ink">
           <LevelMark level={risk.level} className="mr-2 align-bottom" />
-          {riskSentence(strictestState(risk), settings)}
+          {riskSentence(risk.deciding, settings)}
         </p>
       </PageHeader>
       {view.complaint ? (

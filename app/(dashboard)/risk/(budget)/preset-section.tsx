@@ -1,5 +1,6 @@
 import { LevelMark } from "#components/risk/level-mark";
 import { Badge } from "#components/ui/badge";
+import { cn } from "#components/ui/cn.ts";
 import { Section } from "#components/ui/section";
 import { formatCount, formatNumber, formatRate } from "#lib/format";
 import type { BudgetWindow, RiskPresetId } from "#lib/model/risk";
@@ -39,7 +40,7 @@ function PresetCard({ preset, window, counts }: PresetCardProps) {
         {applies ? <LevelMark level={level} className="ml-auto" /> : <Badge className="ml-auto">not met</Badge>}
       </div>
       <p>
-        <span className="font-medium text-xl tracking-[-0.01em]">
+        <span className={cn("font-medium text-xl tracking-[-0.01em]", level === "unknown" && "text-ink-3")}>
           {used === null ? <span className="text-ink-3">unknown</span> : formatRate(used, 1)}
         </span>
         {used === null ? null : <span className="text-ink-2"> used</span>}

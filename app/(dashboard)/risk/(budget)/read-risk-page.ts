@@ -1,9 +1,9 @@
 import { AppError } from "#lib/errors";
 import type { RiskSettings } from "#lib/model/risk-settings";
+import { decidingOf } from "#lib/risk/budget";
 import { type BudgetPoint, readBudgetHistory } from "#lib/risk/read-budget-history";
 import type { LimitState, Risk } from "#lib/risk/read-risk";
 import { readShares, type Shares } from "#lib/risk/read-shares";
-import { strictestState } from "#lib/risk/strictest";
 import { type WayBack, wayBack } from "#lib/risk/where-it-goes";
 import type { App } from "#lib/server/app";
 import type { Range } from "#lib/time/range";
@@ -40,7 +40,7 @@ export async function readRiskPage(
 ): Promise<RiskPageData> {
   const settings = riskSettings.read();
   const risk = await watch.read();
-  const shown = risk.own.find(({ watched }) => watched.limit.seconds === limitSeconds) ?? ownStrictest(risk);
+  const shown = risk.own.find(({ watched }) => watched.limit.seconds === limitSeconds) ?? decidingOf(risk.own, []);
   const [history, shares, { integrations, credentials }] = await Promise.all([
     readShownHistory(store, shown, range),
     readShares(store, shown.watched, risk.asOfMs),
@@ -58,10 +58,6 @@ export async function readRiskPage(
       credentials: new Map(credentials.map(({ fingerprint, last4 }) => [fingerprint, last4])),
     },
   };
-}
-
-function ownStrictest({ own }: Risk): LimitState {
-  return strictestState({ own, presets: [], counted: [] });
 }
 
 async function readShownHistory(store: App["store"], shown: LimitState, range: Range): Promise<ShownHistory> {

@@ -1,10 +1,17 @@
 import { spanWords } from "#components/risk/limit-words.ts";
 import { formatCount, formatNumber, formatRate } from "#lib/format";
 import type { RiskSettings } from "#lib/model/risk-settings";
+import { riskPresets } from "#lib/risk/presets";
 import type { LimitState } from "#lib/risk/read-risk";
 
 /** How one limit stands, in a sentence or two. Silence and a handful of calls are "we cannot tell", never "all is well". */
-export function riskSentence({ window, watched }: LimitState, { floor }: Pick<RiskSettings, "floor">): string {
+export function riskSentence(state: LimitState, settings: Pick<RiskSettings, "floor">): string {
+  const vendor = riskPresets.find(({ id }) => id === state.window.preset)?.vendor;
+  const words = ownWords(state, settings);
+  return vendor === undefined ? words : `By ${vendor}'s rule: ${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+}
+
+function ownWords({ window, watched }: LimitState, { floor }: Pick<RiskSettings, "floor">): string {
   const span = `the last ${spanWords(watched.limit.seconds)}`;
   const { attempts, bad, level } = window;
   if (attempts === 0) return `We do not know: nothing was sent in ${span}.`;
