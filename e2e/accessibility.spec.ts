@@ -20,6 +20,7 @@ const pages = [
   "/console",
   "/console?op=unlockLock",
   "/settings",
+  "/settings/audit",
   "/nowhere",
 ];
 const visitorPages = ["/login"];

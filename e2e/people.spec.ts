@@ -53,6 +53,12 @@ test("a viewer is invited, looks, changes nothing, and is gone once removed", as
   await guest.goto("/");
   await expect(guest).toHaveURL(/\/login/);
   await guest.context().close();
+
+  await page.getByRole("link", { name: "Audit log" }).click();
+  const log = page.getByRole("table", { name: "Audit log, newest first" });
+  await expect(log.getByRole("row").nth(1)).toContainText(`removed person${email}`);
+  await expect(log).toContainText("used a one-time link");
+  await expect(log).toContainText("invited person");
 });
 
 test("a role is changed, a forgotten password replaced, and a browser signed out", async ({ page, browser, ajar }) => {

@@ -1,6 +1,7 @@
 import { cache } from "react";
 import { readBrowser } from "#lib/auth/browser";
 import { beginSession, leaveSession } from "#lib/auth/browser-session";
+import { normalizeEmail } from "#lib/auth/email";
 import { loginWords, tryLogin } from "#lib/auth/login";
 import { acceptInvitation, findInvitation } from "#lib/auth/people";
 import { findLiveSession } from "#lib/auth/session";
@@ -36,7 +37,10 @@ export async function signIn(email: string, password: string): Promise<string | 
   const browser = await readBrowser();
   const deps = { store: app.store, limits: app.auth.loginLimits };
   const result = await tryLogin(deps, { email, password, address: browser.address });
-  app.log.info({ event: "login", result: result.kind, address: browser.address }, "sign-in");
+  // What was typed may be anything, a password too: only the name of an account that there is stands in the log.
+  const account = await app.store.findAccount(normalizeEmail(email));
+  if (result.kind === "welcome") await note("signIn", account?.email ?? "nobody");
+  else if (result.kind === "refused") await note("signInRefused", "nobody", account?.email ?? null);
   if (result.kind !== "welcome") return loginWords(result);
   await beginSession(app, browser, result.accountId);
   return null;
@@ -54,7 +58,7 @@ export async function claim(input: Parameters<typeof claimOwner>[1]): Promise<vo
   const browser = await readBrowser();
   const { store, clock } = app;
   const accountId = await claimOwner({ store, clock, setUpCode: app.auth.setUpCode }, input);
-  app.log.info({ event: "claim", address: browser.address }, "the first run was claimed");
+  await note("claimOwner", normalizeEmail(input.email));
   await beginSession(app, browser, accountId);
 }
 
@@ -72,11 +76,17 @@ export async function join(code: string, password: string): Promise<void> {
   const app = currentApp();
   const browser = await readBrowser();
   const account = await acceptInvitation({ store: app.store, nowMs: app.clock.now() }, code, password);
-  app.log.info({ event: "joined", account: account.id, address: browser.address }, "a one-time link was used");
+  await note("useLink", account.email);
   await beginSession(app, browser, account.id);
 }
 
 /** Ends this browser's session. */
 export async function signOut(): Promise<void> {
   await leaveSession(currentApp(), await readBrowser());
+}
+
+/** Writes down what a visitor has done. */
+async function note(action: string, actor: string, target: string | null = null): Promise<void> {
+  const { address } = await readBrowser();
+  await currentApp().audit({ action, actor, address, target });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { alertOperations } from "#lib/http/alert-operations";
 import type { ApiOperation } from "#lib/http/api-operation";
+import { auditOperations } from "#lib/http/audit-operations";
 import { exportOperations } from "#lib/http/export-operations";
 import { guardOperations } from "#lib/http/guard-operations";
 import { integrationOperations } from "#lib/http/integration-operations";
@@ -33,5 +34,6 @@ export const apiOperations: readonly ApiOperation[] = [
   ...Object.values(exportOperations),
   ...Object.values(reportOperations),
   ...Object.values(settingsOperations),
+  ...Object.values(auditOperations),
   readOpenApi,
 ];

@@ -28,14 +28,14 @@ const noQuery = z.strictObject({});
 
 /**
  * A route of the JSON API as its operation declares it: asks the gate for the scope, parses query and body, runs one
- * verb, and answers with JSON or a problem. There is no route without an operation, so the OpenAPI document has all.
+ * verb, writes down what changes something, and answers with JSON or a problem. There is no route without an operation, so the OpenAPI document has all.
  */
 export function apiRoute<const Operation extends GuardedOperation>(
   operation: Operation,
   answer: (context: Context<Operation>) => Promise<AnswerOf<Operation>>,
 ): Route<Operation> {
   const handle: Handler = (request, { params }) =>
-    guarded(request, operation.scope, async (app, caller) => {
+    guarded(request, operation.scope, async ({ app, caller, audit }) => {
       const values = await params;
       const query: unknown = parseSearch(operation.query ?? noQuery, new URL(request.url).searchParams);
       const body: unknown = operation.body ? await readJsonBody(operation.body, request) : undefined;
@@ -47,6 +47,7 @@ export function apiRoute<const Operation extends GuardedOperation>(
         body: body as BodyOf<Operation>,
         param: (name) => values[name] ?? "",
       });
+      if (operation.method !== "GET") await audit(operation.id, Object.values(values).join(" ") || undefined);
       return jsonResponse(answered, operation.status ?? 200);
     });
   return Object.assign(handle, { operation });
@@ -60,7 +61,7 @@ export function downloadRoute<const Operation extends GuardedOperation & { reado
   ) => Promise<Download>,
 ): Route<Operation> {
   const handle: Handler = (request, { params }) =>
-    guarded(request, operation.scope, async (app) => {
+    guarded(request, operation.scope, async ({ app }) => {
       const values = await params;
       const search = new URL(request.url).searchParams;
       parseSearch(operation.query ?? noQuery, search);

@@ -1,5 +1,4 @@
-import type { Caller } from "#lib/auth/api-access";
-import { requireApiAccess } from "#lib/auth/gate";
+import { type ApiInside, requireApiAccess } from "#lib/auth/gate";
 import { AppError } from "#lib/errors";
 import { problemOf } from "#lib/http/problem";
 import { problemResponse } from "#lib/http/respond";
@@ -7,19 +6,19 @@ import type { Scope } from "#lib/model/account";
 import type { App } from "#lib/server/app";
 
 /**
- * Asks the gate for `scope`, then lets `answer` have the app, and know who asks. An `AppError` of either becomes its problem; what nobody
- * foresaw is logged and answered 500 without its details.
+ * Asks the gate for `scope`, then lets `answer` have what it handed out. An `AppError` of either becomes its problem; what
+ * nobody foresaw is logged and answered 500 without its details.
  */
 export async function guarded(
   request: Request,
   scope: Scope,
-  answer: (app: App, caller: Caller) => Promise<Response>,
+  answer: (inside: ApiInside) => Promise<Response>,
 ): Promise<Response> {
   let app: App | undefined;
   try {
-    const access = await requireApiAccess(request, scope);
-    app = access.app;
-    return await answer(app, access.caller);
+    const inside = await requireApiAccess(request, scope);
+    app = inside.app;
+    return await answer(inside);
   } catch (error) {
     if (!(error instanceof AppError)) {
       if (!app || isControlFlow(error)) throw error;

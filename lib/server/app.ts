@@ -13,6 +13,7 @@ import type { TextRedactor } from "#lib/recorder/text-redactor";
 import type { Reports } from "#lib/reports/reports";
 import type { RiskWatch } from "#lib/risk/risk-watch";
 import type { SuspensionWatch } from "#lib/risk/suspension-watch";
+import type { Audit } from "#lib/server/audit";
 import type { Env } from "#lib/server/env";
 import type { LiveBus } from "#lib/server/live-bus";
 import type { Metrics } from "#lib/server/metrics";
@@ -35,6 +36,8 @@ export type App = {
   readonly demo: boolean;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Asked through what the gate hands out, which knows who acts. */
+  readonly audit: Audit;
   readonly store: Store;
   readonly storeLosses: StoreLosses;
   readonly turnedAway: TurnedAway;

@@ -21,6 +21,7 @@ import { createRiskWatch } from "#lib/risk/risk-watch";
 import { createSecretBox } from "#lib/secrets/secret-box";
 import { announceStored } from "#lib/server/announce-stored";
 import type { App } from "#lib/server/app";
+import { createAudit } from "#lib/server/audit";
 import type { Env } from "#lib/server/env";
 import { joinAlerts } from "#lib/server/join-alerts";
 import { joinClient } from "#lib/server/join-client";
@@ -96,6 +97,7 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
   return {
     ...joinedSoFar,
     demo,
+    audit: createAudit({ store, clock, log }),
     kisi: joinClient({ env, clock, version, fingerprint, credentials, callUpstream: shared.callUpstream }),
     kisiKey,
     integrations,

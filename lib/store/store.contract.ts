@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { describeAccounts } from "#lib/store/accounts.contract";
 import { describeAlerts } from "#lib/store/alerts.contract";
 import { describeArchive } from "#lib/store/archive.contract";
+import { describeAudit } from "#lib/store/audit.contract";
 import { describeCalls } from "#lib/store/calls.contract";
 import { describeExactPercentiles, describeFigures } from "#lib/store/figures.contract";
 import { describeIngest } from "#lib/store/ingest.contract";
@@ -26,6 +27,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     describe("archive", () => describeArchive(open));
     describe("reports", () => describeReports(open));
     describe("accounts", () => describeAccounts(open));
+    describe("audit", () => describeAudit(open));
     describe("people", () => describePeople(open));
     describe("integrations and credentials", () => describeIntegrations(open));
 

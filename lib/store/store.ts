@@ -5,6 +5,7 @@ import type { AttemptFilter } from "#lib/model/filter";
 import type { Outcome } from "#lib/model/outcome";
 import type { Percentiles, RouteFigures, StatsDimension } from "#lib/model/stats";
 import type { AlertStore } from "#lib/store/alert-store";
+import type { AuditStore } from "#lib/store/audit-store";
 import type { IngestStore } from "#lib/store/ingest-store";
 import type { CredentialStore, IntegrationStore } from "#lib/store/integration-store";
 import type { PeopleStore } from "#lib/store/people-store";
@@ -168,6 +169,7 @@ export type Store = AttemptWriter &
   IngestStore &
   AccountStore &
   PeopleStore &
+  AuditStore &
   IntegrationStore &
   CredentialStore &
   AlertStore &

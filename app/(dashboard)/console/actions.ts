@@ -20,7 +20,7 @@ import { showAnswer } from "./show-answer";
 
 /** Sends one call to Kisi through the shared client. Wrong fields come back named; everything else is an answer. */
 export async function callKisi(_: ConsoleState, form: FormData): Promise<ConsoleState> {
-  const { app } = await requireSession("write");
+  const { app, audit } = await requireSession("write");
   const values = typedValues(form);
   try {
     const { operation, call } = parseCall(form);
@@ -33,6 +33,7 @@ export async function callKisi(_: ConsoleState, form: FormData): Promise<Console
       guardOff: form.get(guardField) === "off",
       partner: { identifier: app.env.integrationIdentifier, contact: app.env.integrationContact },
     });
+    if (operation.doorAction) await audit("moveDoor", `${operation.method} ${operation.path}, call ${result.callId}`);
     return { kind: "answered", answer: await viewResult(app, operation, result), values };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

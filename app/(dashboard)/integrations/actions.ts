@@ -15,10 +15,10 @@ const leaveSchema = z.object({ fingerprint: z.string() });
 /** Makes an integration and leads to its page. */
 export async function createIntegrationAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, ["name"], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     const { name } = readForm(newSchema, form);
     const { id } = await app.integrations.create({ name, identifier: null, contact: null, tokenInPath: true });
-    app.log.info({ event: "integration_created", integration: id, account: account.id }, "an integration was made");
+    await audit("createIntegration", id);
     revalidatePath("/integrations");
     redirect(`/integrations/${id}`);
   });
@@ -27,9 +27,10 @@ export async function createIntegrationAction(_: FormState, form: FormData): Pro
 /** Says that two keys belong to one Kisi user. */
 export async function joinCredentialAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     const { fingerprint, joinWith } = readForm(joinSchema, form);
     await app.credentials.join([fingerprint, joinWith]);
+    await audit("joinCredentials", `${fingerprint} ${joinWith}`);
     revalidatePath("/integrations");
     return { kind: "done", message: "The two keys are counted together from now on." };
   });
@@ -38,8 +39,10 @@ export async function joinCredentialAction(_: FormState, form: FormData): Promis
 /** Takes back that a key belongs to the Kisi user of others. */
 export async function leaveCredentialAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app } = await requireSession("write");
-    await app.credentials.leave(readForm(leaveSchema, form).fingerprint);
+    const { app, audit } = await requireSession("write");
+    const { fingerprint } = readForm(leaveSchema, form);
+    await app.credentials.leave(fingerprint);
+    await audit("separateCredential", fingerprint);
     revalidatePath("/integrations");
     return { kind: "done", message: "The key is counted for itself from now on." };
   });

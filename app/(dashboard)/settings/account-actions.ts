@@ -16,13 +16,13 @@ const passwordSchema = z.object({ current: z.string().min(1, "is missing"), next
 /** Changes the password; this browser stays signed in, every other one is signed out. */
 export async function changePasswordAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app, account } = await requireSession();
+    const { app, account, audit } = await requireSession();
     const browser = await readBrowser();
     const { current, next } = readForm(passwordSchema, form);
     const deps = { store: app.store, limits: app.auth.loginLimits };
     await changePassword(deps, { account, current, next, address: browser.address });
     await beginSession(app, browser, account.id);
-    app.log.info({ event: "password_changed", account: account.id }, "a password was changed");
+    await audit("changePassword");
     return { kind: "done", message: "The password is changed. Every other browser is signed out." };
   });
 }
@@ -32,12 +32,12 @@ const sessionSchema = z.object({ session: z.string() });
 /** Ends one session of the account. */
 export async function endSessionAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app, account } = await requireSession();
+    const { app, account, audit } = await requireSession();
     const { session } = readForm(sessionSchema, form);
     const own = await app.store.listSessions(account.id);
     if (!own.some(({ tokenHash }) => tokenHash === session)) throw new AppError("not_found", "This session has ended.");
     await app.store.endSession(session);
-    app.log.info({ event: "session_ended", account: account.id }, "a session of an account was ended");
+    await audit("endSession");
     revalidatePath("/settings");
     return { kind: "done", message: "That browser is signed out." };
   });
@@ -45,9 +45,9 @@ export async function endSessionAction(_: FormState, form: FormData): Promise<Fo
 
 /** Ends every session of the account, this browser's too. */
 export async function signOutEverywhereAction(): Promise<void> {
-  const { app, account } = await requireSession();
+  const { app, account, audit } = await requireSession();
   await app.store.endSessions(account.id);
   await leaveSession(app, await readBrowser());
-  app.log.info({ event: "signed_out_everywhere", account: account.id }, "all sessions of an account were ended");
+  await audit("signOutEverywhere");
   redirect("/login");
 }

@@ -18,12 +18,12 @@ const intentSchema = z.discriminatedUnion("intent", [
 /** Keeps, removes or tests the Kisi key, as the form's `intent` says. */
 export async function kisiKeyAction(_: KeyState, form: FormData): Promise<KeyState> {
   return answerForm(form, [], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     const wanted = readForm(intentSchema, form);
     if (wanted.intent === "test") return testKey(app);
     if (wanted.intent === "keep") await app.kisiKey.put(wanted.kisiKey);
     else await app.kisiKey.remove();
-    app.log.info({ event: "kisi_key_changed", intent: wanted.intent, account: account.id }, "the Kisi key was changed");
+    await audit(wanted.intent === "keep" ? "storeKisiKey" : "removeKisiKey");
     revalidatePath("/settings");
     return { kind: "done", message: done[wanted.intent] };
   });

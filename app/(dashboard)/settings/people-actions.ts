@@ -19,31 +19,33 @@ const emailSchema = z.object({ email: z.string() });
 /** Holds a place for somebody. */
 export async function inviteAction(_: LinkState, form: FormData): Promise<LinkState> {
   return answerForm(form, ["email"], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, account, audit } = await requireSession("write");
     const { email, role } = readForm(inviteSchema, form);
     const code = await invite(deps(app), account, { email, role });
-    return toldOf({ app, account }, "person_invited", email, joinLink(app, code));
+    await audit("invitePerson", `${email}: ${role}`);
+    return created(email, joinLink(app, code));
   });
 }
 
 /** Makes a link by which somebody chooses another password. */
 export async function offerNewPasswordAction(_: LinkState, form: FormData): Promise<LinkState> {
   return answerForm(form, [], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, account, audit } = await requireSession("write");
     const { id } = readForm(personSchema, form);
     const { email } = (await app.store.listPeople()).find((person) => person.id === id) ?? { email: "" };
     const code = await offerNewPassword(deps(app), account, id);
-    return toldOf({ app, account }, "password_link_made", email, joinLink(app, code));
+    await audit("offerNewPassword", email);
+    return created(email, joinLink(app, code));
   });
 }
 
 /** Gives somebody another role. */
 export async function changeRoleAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, account, audit } = await requireSession("write");
     const { id, role } = readForm(roleSchema, form);
     const { email } = await changeRole(deps(app), account, id, role);
-    app.log.info({ event: "role_changed", account: account.id, of: id, role }, "somebody got another role");
+    await audit("changeRole", `${email}: ${role}`);
     revalidatePath("/settings");
     return { kind: "done", message: `${email} is ${role} from the next request on.` };
   });
@@ -52,10 +54,10 @@ export async function changeRoleAction(_: FormState, form: FormData): Promise<Fo
 /** Removes somebody's account. */
 export async function removePersonAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, account, audit } = await requireSession("write");
     const { id } = readForm(personSchema, form);
     const { email } = await removePerson(deps(app), account, id);
-    app.log.info({ event: "person_removed", account: account.id, of: id }, "an account was removed");
+    await audit("removePerson", email);
     revalidatePath("/settings");
     return { kind: "done", message: `${email} has no account any more.` };
   });
@@ -64,10 +66,10 @@ export async function removePersonAction(_: FormState, form: FormData): Promise<
 /** Takes an invitation back. */
 export async function withdrawAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, account, audit } = await requireSession("write");
     const { email } = readForm(emailSchema, form);
     await withdrawInvitation(deps(app), account, email);
-    app.log.info({ event: "invitation_withdrawn", account: account.id }, "an invitation was taken back");
+    await audit("withdrawInvitation", email);
     revalidatePath("/settings");
     return { kind: "done", message: "The invitation is taken back." };
   });
@@ -81,8 +83,7 @@ function joinLink({ publicUrl }: Inside["app"], code: string): string {
   return `${publicUrl}/join?code=${code}`;
 }
 
-function toldOf({ app, account }: Inside, event: string, email: string, link: string): LinkState {
-  app.log.info({ event, account: account.id }, "a one-time link was made");
+function created(email: string, link: string): LinkState {
   revalidatePath("/settings");
   return { kind: "created", email, link };
 }

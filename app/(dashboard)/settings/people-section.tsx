@@ -1,5 +1,7 @@
+import Link from "next/link";
 import { ConfirmedAction } from "#components/form/confirmed-action";
 import { Ago } from "#components/ui/ago";
+import { Button } from "#components/ui/button";
 import { Section } from "#components/ui/section";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
 import type { Account } from "#lib/model/account";
@@ -22,7 +24,18 @@ type PeopleSectionProps = {
 /** Who may sign in here, and who is invited to. */
 export function PeopleSection({ me, people, invitations, roles, nowMs }: PeopleSectionProps) {
   return (
-    <Section title="People" note="An owner and admins change things and call Kisi; viewers look." flush>
+    <Section
+      title="People"
+      note="An owner and admins change things and call Kisi; viewers look."
+      actions={
+        me.role === "viewer" ? undefined : (
+          <Button asChild size="sm">
+            <Link href="/settings/audit">Audit log</Link>
+          </Button>
+        )
+      }
+      flush
+    >
       <Table label="People">
         <TableHead>
           <tr>

@@ -25,12 +25,12 @@ export async function createTokenAction(
   form: FormData,
 ): Promise<FormState | CreatedToken> {
   return answerForm(form, ["name"], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     const { name, "scopes[]": wanted, days } = readForm(tokenSchema, form);
     const nowMs = app.clock.now();
     const expiresAtMs = days === "never" ? null : nowMs + Number(days) * 86_400_000;
     const { token, record } = await createApiToken(app.store, { name, scopes: wanted, expiresAtMs }, nowMs);
-    app.log.info({ event: "api_token_created", account: account.id, token: record.id }, "an API token was made");
+    await audit("createApiToken", record.name);
     revalidatePath("/settings");
     return { kind: "created", token, name: record.name };
   });
@@ -39,12 +39,12 @@ export async function createTokenAction(
 /** Makes a token worthless at once. */
 export async function revokeTokenAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     const { id } = readForm(revokeSchema, form);
     const isGone = await app.store.deleteApiToken(id);
     revalidatePath("/settings");
     if (!isGone) throw new AppError("not_found", "This token was revoked before.");
-    app.log.info({ event: "api_token_revoked", account: account.id, token: id }, "an API token was revoked");
+    await audit("revokeApiToken", id);
     return { kind: "done", message: "The token is revoked." };
   });
 }

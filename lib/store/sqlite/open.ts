@@ -5,6 +5,7 @@ import { createAccounts } from "#lib/store/sqlite/accounts";
 import { createAlertRules } from "#lib/store/sqlite/alert-rules";
 import { createAlerts, createDeliveries } from "#lib/store/sqlite/alerts";
 import { createApiTokens } from "#lib/store/sqlite/api-tokens";
+import { createAuditRows } from "#lib/store/sqlite/audit";
 import { createConductDays } from "#lib/store/sqlite/conduct-days";
 import { openWriter } from "#lib/store/sqlite/connection";
 import { createCredentialUsers } from "#lib/store/sqlite/credential-users";
@@ -118,6 +119,7 @@ function createStore(
     ...createAccounts(main),
     ...createApiTokens(main),
     ...createPeople(main),
+    ...createAuditRows(main),
     ...createSettings(main),
     ...createIntegrationRows(main),
     ...createCredentialUsers(main),

@@ -28,10 +28,10 @@ const newTokenSchema = z.object({ id: z.string(), kind: z.enum(integrationTokenK
 /** Renames an integration, and sets its partner headers, whether its token may stand in the path, and its guard. */
 export async function changeIntegrationAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, ["name", "identifier", "contact"], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     const { id, tokenInPath, ...changes } = readForm(settingsSchema, form);
     await app.integrations.change(id, { ...changes, tokenInPath: tokenInPath === "on" });
-    app.log.info({ event: "integration_changed", integration: id, account: account.id }, "an integration was changed");
+    await audit("changeIntegration", id);
     revalidatePath(`/integrations/${id}`);
     return { kind: "done", message: "Saved." };
   });
@@ -40,11 +40,10 @@ export async function changeIntegrationAction(_: FormState, form: FormData): Pro
 /** Makes a further token. */
 export async function addTokenAction(form: FormData): Promise<CreatedToken | FailedForm> {
   return answerForm(form, [], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     const { id, kind } = readForm(newTokenSchema, form);
     const { token, record } = await app.integrations.addToken(id, kind);
-    const event = { event: "integration_token_created", integration: id, token: record.id, account: account.id };
-    app.log.info(event, "a token of an integration was made");
+    await audit("createIntegrationToken", `${id} ${record.prefix}`);
     revalidatePath(`/integrations/${id}`);
     return { kind: "created", token };
   });
@@ -53,11 +52,10 @@ export async function addTokenAction(form: FormData): Promise<CreatedToken | Fai
 /** Makes a token worthless at once. */
 export async function removeTokenAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     const { id: token } = readForm(idSchema, form);
     const integration = await app.integrations.removeToken(token);
-    const event = { event: "integration_token_revoked", integration, token, account: account.id };
-    app.log.info(event, "a token of an integration was revoked");
+    await audit("deleteIntegrationToken", `${integration} ${token}`);
     revalidatePath(`/integrations/${integration}`);
     return { kind: "done", message: "The token is revoked." };
   });
@@ -66,10 +64,10 @@ export async function removeTokenAction(_: FormState, form: FormData): Promise<F
 /** Revokes an integration with all its tokens. */
 export async function revokeIntegrationAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     const { id } = readForm(idSchema, form);
     await app.integrations.revoke(id);
-    app.log.info({ event: "integration_revoked", integration: id, account: account.id }, "an integration was revoked");
+    await audit("revokeIntegration", id);
     revalidatePath(`/integrations/${id}`);
     return { kind: "done", message: "The integration is revoked." };
   });

@@ -18,13 +18,12 @@ const intentSchema = z.discriminatedUnion("intent", [
 /** Keeps, removes or tests the Kisi key of an integration, as the form's `intent` says. */
 export async function integrationKeyAction(integration: string, _: KeyState, form: FormData): Promise<KeyState> {
   return answerForm(form, [], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     const id = z.string().max(100).parse(integration);
     const wanted = readForm(intentSchema, form);
     if (wanted.intent === "test") return testKey(app, id);
     await app.integrations.change(id, { kisiKey: wanted.intent === "keep" ? wanted.kisiKey : null });
-    const event = { event: "integration_key_changed", intent: wanted.intent, integration: id, account: account.id };
-    app.log.info(event, "the Kisi key of an integration was changed");
+    await audit(wanted.intent === "keep" ? "storeIntegrationKey" : "removeIntegrationKey", id);
     revalidatePath(`/integrations/${id}`);
     return { kind: "done", message: done[wanted.intent] };
   });

@@ -13,7 +13,7 @@ const shownAgain = ["seconds", "rate", "count"].flatMap((name) => [0, 1, 2, 3, 4
 /** Changes limits, levels and what counts. */
 export async function changeRiskSettingsAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [...shownAgain, "warning", "critical", "floor", "expected"], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     const text = (name: string) => String(form.get(name) ?? "").trim();
     const rows = [...form.keys()].filter((name) => name.startsWith("seconds.")).map((name) => name.split(".")[1]);
     const { limits, indexes } = parseLimitRows(
@@ -29,7 +29,7 @@ export async function changeRiskSettingsAction(_: FormState, form: FormData): Pr
         expected: [...parseExpected(text("expected"))],
       }),
     );
-    app.log.info({ event: "risk_settings_changed", account: account.id }, "limits of the budget were changed");
+    await audit("changeRiskSettings");
     revalidatePath("/", "layout");
     return { kind: "done", message: "Saved. The budget is judged by these limits now." };
   });
