@@ -22,7 +22,8 @@ const named = new Map([
  * comes out as Latin-1: whoever searches must look for that form too.
  */
 export function unescapeOnce(text: string): Unescaped | null {
-  if (!/[%\\&]/.test(text)) return null;
+  // The `&` of a query is none, and what comes below costs more than the search for one.
+  if (!/[%\\&]/.test(text) || text.search(escapes) === -1) return null;
   let out = "";
   let from = 0;
   const starts = new Uint32Array(text.length + 1);
@@ -37,7 +38,6 @@ export function unescapeOnce(text: string): Unescaped | null {
     out += character;
     from = match.index + match[0].length;
   }
-  if (from === 0) return null;
   keepUntil(text.length);
   starts[out.length] = text.length;
   return { text: out, starts };
