@@ -34,7 +34,7 @@ class FigureRow {
  */
 export class FigureRows {
   readonly #select: Statement<Key, Sums>;
-  readonly #upsert: Statement;
+  readonly #replace: Statement;
   readonly #rows = new Map<string, FigureRow>();
   /** The rows that attempts alike count in. */
   readonly #rowsOf = new Map<string, readonly FigureRow[]>();
@@ -44,12 +44,9 @@ export class FigureRows {
     this.#select = db.prepare(`
       SELECT attempts, calls, retries, latencies FROM figures
       WHERE (rollup, starts_at_s, key, outcome, status) = (?, ?, ?, ?, ?)`);
-    this.#upsert = db.prepare(`
-      INSERT INTO figures (rollup, starts_at_s, key, outcome, status, attempts, calls, retries, latencies)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET
-        attempts = excluded.attempts, calls = excluded.calls, retries = excluded.retries,
-        latencies = excluded.latencies`);
+    this.#replace = db.prepare(`
+      INSERT OR REPLACE INTO figures (rollup, starts_at_s, key, outcome, status, attempts, calls, retries, latencies)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   }
 
   /**
@@ -72,7 +69,7 @@ export class FigureRows {
   /** Writes what was counted. */
   write(): void {
     for (const { key, attempts, calls, retries, bins } of this.#changed) {
-      this.#upsert.run(key, attempts, calls, retries, bins.pack());
+      this.#replace.run(key, attempts, calls, retries, bins.pack());
     }
     this.#changed.clear();
     if (this.#rows.size > rememberedMax) this.forget();
