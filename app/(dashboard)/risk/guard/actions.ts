@@ -24,7 +24,7 @@ const formSchema = z.object({
 /** Sets guard and priorities. */
 export async function changeGuardAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, ["failuresMax", "expiryMinutes", "bulkPerMinute"], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     const { mode, failuresMax, expiryMinutes, doorActions, bulkPerMinute, ...boxes } = readForm(formSchema, form);
     const expiryMs = Math.round(expiryMinutes * minuteMs);
     await app.guardSettings.change({ mode, failuresMax, expiryMs, doorActions: doorActions === "on" });
@@ -33,7 +33,7 @@ export async function changeGuardAction(_: FormState, form: FormData): Promise<F
       unmarkedIsBulk: boxes.unmarkedIsBulk === "on",
       bulkPerMinute,
     });
-    app.log.info({ event: "guard_settings_changed", mode, account: account.id }, "guard and priorities were changed");
+    await audit("changeGuardSettings", mode);
     revalidatePath("/risk/guard");
     return { kind: "done", message: "Saved. The next call goes by it." };
   });
@@ -42,11 +42,11 @@ export async function changeGuardAction(_: FormState, form: FormData): Promise<F
 /** Forgets why something was held. */
 export async function releaseHoldAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     const { id } = readForm(z.object({ id: z.string() }), form);
     // One that has ended meanwhile is let through, as was wished.
     app.guard.release(id);
-    app.log.info({ event: "hold_released", hold: id, account: account.id }, "a hold of the guard was released");
+    await audit("releaseHold", id);
     revalidatePath("/risk/guard");
     return { kind: "done", message: "Let through." };
   });

@@ -11,7 +11,6 @@ export const PATCH = apiRoute(settingsOperations.changeSettings, async ({ app, b
   if (guard) await app.guardSettings.change(guard);
   if (priorities) await app.prioritySettings.change(priorities);
   if (problems) await app.problemSettings.change(problems);
-  app.log.info({ event: "settings_changed", fields: Object.keys(body) }, "settings were changed");
   return readSettings(app);
 });
 
