@@ -42,6 +42,24 @@ test("a limit is tried by keyboard, is kept in the address, and leads to the cal
   await expect(page).toHaveURL(/\/calls\?.*outcome=/);
 });
 
+test("the keyboard keeps its place while limits are tried", async ({ page }) => {
+  await page.goto("/risk/what-if?kind=count&limit=0");
+  const typed = page.getByRole("spinbutton", { name: "More than" });
+  await typed.fill("37");
+  await typed.press("Enter");
+  await expect(page).toHaveURL(/limit=37/);
+  await expect(typed).toBeFocused();
+  await expect(slider(page)).toHaveAttribute("aria-valuetext", /37/);
+  const counting = page.getByRole("radio", { name: "4xx without 429" });
+  await counting.focus();
+  await page.keyboard.press("Space");
+  await expect(page).toHaveURL(/counts=but429/);
+  await expect(counting).toBeFocused();
+  const tryIt = page.getByRole("button", { name: "Try it" });
+  await tryIt.press("Enter");
+  await expect(page.getByRole("button", { name: "This is it" })).toBeFocused();
+});
+
 test("a published rule is a starting point, with its own counting and floor", async ({ page }) => {
   await page.goto("/risk/what-if");
   await page.getByRole("link", { name: "Klaviyo" }).click();

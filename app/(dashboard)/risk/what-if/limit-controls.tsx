@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { type FormEvent, useId } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { Button } from "#components/ui/button";
 import { cn } from "#components/ui/cn.ts";
 import { Input } from "#components/ui/input";
@@ -57,7 +57,7 @@ export function LimitControls({ limit, counts, points, pending, onChange, onCoun
           max={stops.length - 1}
           onValueChange={(position) => onChange({ limit: stops[position] ?? shown })}
         />
-        <ExactLimit key={`${kind} ${shown} ${limit.appliesAbove}`} limit={limit} onChange={onChange} />
+        <ExactLimit limit={limit} onChange={onChange} />
       </div>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
         <div className="flex flex-wrap items-center gap-2">
@@ -85,15 +85,22 @@ export function LimitControls({ limit, counts, points, pending, onChange, onCoun
   );
 }
 
-/** The limit to the figure, for those that lie between the slider's. */
+/** The limit to the figure, for those that lie between the slider's. What is typed is tried on Enter. */
 function ExactLimit({ limit, onChange }: ExactLimitProps) {
   const id = useId();
-  const { kind, shown, appliesAbove } = limit;
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const { kind } = limit;
+  const tried = `${kind} ${limit.shown} ${limit.appliesAbove}`;
+  const [before, setBefore] = useState(tried);
+  const [shown, setShown] = useState(String(limit.shown));
+  const [above, setAbove] = useState(String(limit.appliesAbove));
+  if (before !== tried) {
+    setBefore(tried);
+    setShown(String(limit.shown));
+    setAbove(String(limit.appliesAbove));
+  }
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    const typed = new FormData(event.currentTarget);
-    const figure = (name: string) => Number(typed.get(name));
-    onChange({ limit: figure("limit"), ...(kind === "rate" ? { above: figure("above") } : {}) });
+    onChange({ limit: Number(shown), ...(kind === "rate" ? { above: Number(above) } : {}) });
   };
   return (
     <form onSubmit={submit} className="flex flex-wrap items-center gap-2">
@@ -106,7 +113,8 @@ function ExactLimit({ limit, onChange }: ExactLimitProps) {
         min={0}
         max={kind === "rate" ? 100 : 1_000_000}
         step={kind === "rate" ? "any" : 1}
-        defaultValue={shown}
+        value={shown}
+        onChange={(event) => setShown(event.target.value)}
         className="w-24 text-right"
       />
       <span>{kind === "rate" ? "% bad," : "bad attempts"}</span>
@@ -121,7 +129,8 @@ function ExactLimit({ limit, onChange }: ExactLimitProps) {
             min={0}
             max={1_000_000}
             step={1}
-            defaultValue={appliesAbove}
+            value={above}
+            onChange={(event) => setAbove(event.target.value)}
             className="w-24 text-right"
           />
           <span>attempts on</span>

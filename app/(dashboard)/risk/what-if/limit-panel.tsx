@@ -110,11 +110,18 @@ function Answers({ judgement, limit, timeZone, nowMs, onTry }: AnswersProps) {
         label="Smallest limit never passed"
         value={safe === null ? null : limitWords(kind, safe)}
         note={
-          safe === null || safe === limit.shown ? (
+          safe === null ? (
             `within ${window.words}`
           ) : (
-            <Button variant="ghost" size="sm" className="-my-1.5 -ml-2 text-xs" onClick={() => onTry(safe)}>
-              Try it
+            // Stays where it is once it was pressed, so that the keyboard does not lose its place.
+            <Button
+              variant="ghost"
+              size="sm"
+              className="-my-1.5 -ml-2 text-xs"
+              aria-disabled={safe === limit.shown}
+              onClick={() => onTry(safe)}
+            >
+              {safe === limit.shown ? "This is it" : "Try it"}
             </Button>
           )
         }

@@ -24,7 +24,7 @@ export default async function WhatIfPage({ searchParams }: { searchParams: Promi
       >
         Kisi suspends who sends too many bad requests, and says no number. Try one on your own history.
       </PageHeader>
-      <Suspense key={search.counts} fallback={<HistoryLoading />}>
+      <Suspense fallback={<HistoryLoading />}>
         <HistorySection app={app} search={search} view={view} />
       </Suspense>
     </div>
