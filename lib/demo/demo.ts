@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { makeIntegrations, stampUses } from "#lib/demo/demo-integrations";
 import { keepTraffic } from "#lib/demo/live-traffic";
 import { replayDay } from "#lib/demo/replay-day";
 import type { App } from "#lib/server/app";
@@ -8,7 +9,6 @@ import type { Env } from "#lib/server/env";
 import { createSimulator } from "#lib/simulator/handler";
 import { sampleKeys } from "#lib/simulator/sample-keys";
 import { startSimulatorServer } from "#lib/simulator/server";
-import { trafficIntegrations } from "#lib/simulator/traffic";
 import { everydayScenarios } from "#lib/simulator/traffic/day-scenarios";
 import { systemClock } from "#lib/time/clock";
 
@@ -22,6 +22,7 @@ export type Demo = {
 };
 
 const seed = 1;
+const dayMs = 86_400_000;
 
 /** Starts a simulated Kisi on a free loopback port. Nothing of the user's own is read or written. */
 export async function prepareDemo(env: Env): Promise<Demo> {
@@ -34,12 +35,14 @@ export async function prepareDemo(env: Env): Promise<Demo> {
     env: { ...env, dataDir, kisiBaseUrl: server.origin, kisiApiKey: sampleKeys.owner },
     async play(app, address) {
       const { fingerprint, observe } = app.recorder;
-      const integrations = await makeIntegrations(app);
+      const endAtMs = app.clock.now();
+      const integrations = await makeIntegrations(app, endAtMs - dayMs);
       const names = { fingerprint, integrationOf: (name: string) => integrations.get(name)?.id ?? name };
       const tokenOf = (name: string) => integrations.get(name)?.token ?? "";
       const { signal } = stopped;
-      const day = { seed, endAtMs: app.clock.now(), utcOffsetMinutes: -new Date().getTimezoneOffset() };
+      const day = { seed, endAtMs, utcOffsetMinutes: -new Date().getTimezoneOffset() };
       const attempts = await replayDay({ origin: server.origin, names, observe, signal }, day);
+      await stampUses(app, integrations.values());
       app.log.info({ attempts }, "demo: a day of traffic is in the log; about one call a second follows");
       traffic = keepTraffic({ app, address, tokenOf, simulator, seed }, signal);
     },
@@ -51,15 +54,4 @@ export async function prepareDemo(env: Env): Promise<Demo> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** Registers those whose traffic the demo has, each with a token of its own for the gateway. */
-async function makeIntegrations({ integrations }: App) {
-  const made = new Map<string, { readonly id: string; readonly token: string }>();
-  for (const name of trafficIntegrations) {
-    const { id } = await integrations.create({ name, identifier: null, contact: null, tokenInPath: true });
-    const { token } = await integrations.addToken(id, "gateway");
-    made.set(name, { id, token });
-  }
-  return made;
 }

@@ -40,6 +40,8 @@ export type Integrations = {
   readonly findByToken: (kind: IntegrationTokenKind, token: string) => TrafficSource | null;
   /** Its own Kisi key. */
   readonly revealKey: (id: string) => OpenedKey;
+  /** Reads them anew, for when somebody else has changed the store. */
+  readonly reload: () => Promise<void>;
   /** The keys that this process has held for integrations, for the recorder to cut out wherever they are echoed. */
   readonly knownSecrets: () => readonly string[];
 };
@@ -74,6 +76,7 @@ export async function openIntegrations(options: Options): Promise<Integrations> 
     guardModeOf: registry.guardModeOf,
     findByToken: registry.findByToken,
     revealKey: registry.keyOf,
+    reload: registry.reload,
     knownSecrets: registry.knownSecrets,
     create: async (wanted) => get(await inTurn(() => createIntegration(deps, wanted))),
     change: async (id, changes) => get(await inTurn(() => changeIntegration(deps, id, changes))),
