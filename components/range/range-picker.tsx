@@ -6,11 +6,12 @@ import { RangePanel } from "#components/range/range-panel";
 import { useRange } from "#components/range/use-range.ts";
 import { ZoneToggle } from "#components/range/zone-toggle";
 import { Button } from "#components/ui/button";
+import { cn } from "#components/ui/cn.ts";
 import { Popover, PopoverContent, PopoverTrigger } from "#components/ui/popover";
 import { Tooltip } from "#components/ui/tooltip";
 import { formatInstant, formatRange } from "#lib/time/format-time";
 import { shiftRange, zoomOutRange } from "#lib/time/move-range";
-import type { Range } from "#lib/time/range";
+import { defaultRangePreset, type Range, rangePresets } from "#lib/time/range";
 import { labelRange, type RangeSearch } from "#lib/time/range-search";
 
 type RangePickerProps = {
@@ -26,6 +27,7 @@ export function RangePicker({ localTimeZone, nowMs }: RangePickerProps) {
   const [open, setOpen] = useState(false);
   const timeZone = range.search.tz === "utc" ? "UTC" : localTimeZone;
   const label = wordsFor(range.search, range.resolve(nowMs), timeZone, nowMs);
+  const short = shortWordsFor(range.search);
   const move = (how: typeof zoomOutRange) => () => {
     const now = Date.now();
     range.setRange(how(range.resolve(now), now));
@@ -44,7 +46,12 @@ export function RangePicker({ localTimeZone, nowMs }: RangePickerProps) {
               className="min-w-0 shrink rounded-none border-line-2 border-x px-2.5 text-ink"
             >
               <CalendarClock className="text-ink-3 max-sm:hidden" aria-hidden />
-              <span className="truncate">{label}</span>
+              <span className={cn("truncate", short && "max-sm:sr-only")}>{label}</span>
+              {short ? (
+                <span className="sm:hidden" aria-hidden>
+                  {short}
+                </span>
+              ) : null}
             </Button>
           </PopoverTrigger>
           <PopoverContent className="w-80 p-0" aria-label="Range">
@@ -84,6 +91,12 @@ function wordsFor(search: RangeSearch, range: Range, timeZone: string, nowMs: nu
   if (search.last || !search.from) return labelRange(search);
   if (search.to) return formatRange(range, timeZone, nowMs);
   return `Since ${formatInstant(range.fromMs, timeZone, { precision: "min", nowMs })}`;
+}
+
+/** `24h`, for a phone; a fixed range has no shorter words than its dates. */
+function shortWordsFor({ last, from }: RangeSearch): string | null {
+  if (!last && from) return null;
+  return rangePresets.find((preset) => preset.last === last)?.last ?? defaultRangePreset;
 }
 
 type StepProps = { label: string; disabled?: boolean; onClick: () => void; icon: typeof ChevronLeft };
