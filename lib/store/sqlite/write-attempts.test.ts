@@ -55,7 +55,7 @@ test("a full disk refuses what comes, keeps what it has, and recovers without a 
   for (;;) {
     const [failure] = record([[sampleAttempt({ path: "x".repeat(2_000) })]]);
     if (failure) {
-      expect(failure).toMatchObject({ code: "unavailable", message: expect.stringContaining("disk is full") });
+      expect(failure).toMatchObject({ code: "disk_full", message: expect.stringContaining("disk is full") });
       break;
     }
     stored += 1;
