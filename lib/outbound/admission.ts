@@ -11,7 +11,7 @@ export type AdmissionDeps = {
   readonly clock: Clock;
   readonly breaker: Breaker;
   readonly pacer: Pacer;
-  readonly guard: Pick<Guard, "refuses" | "admit" | "suspicionOf">;
+  readonly guard: Pick<Guard, "refuses" | "admit" | "suspicionOf" | "countHeld">;
   /** How a call is paced at this moment, beyond its own limits. */
   readonly priorityPace: PriorityPace;
 };
@@ -42,8 +42,9 @@ export async function admit(deps: AdmissionDeps, request: OutboundRequest, deadl
   const { heldBackMs } = pass;
   if (!pass.ok) {
     const { retryAfterMs } = pass;
-    if (suspicion) return refuse({ kind: "blocked", reason: "guard", retryAfterMs, hold: suspicion }, heldBackMs);
-    return refuse({ kind: "blocked", reason: "pacer", retryAfterMs }, heldBackMs);
+    if (!suspicion) return refuse({ kind: "blocked", reason: "pacer", retryAfterMs }, heldBackMs);
+    guard.countHeld(request);
+    return refuse({ kind: "blocked", reason: "guard", retryAfterMs, hold: suspicion }, heldBackMs);
   }
   // Asked again: what others were answered meanwhile may have told that this call can only fail.
   const guardPass = guard.admit(request);

@@ -96,6 +96,7 @@ test("a key that seems suspended is not retried, and does not wait in a line", a
   expect(held).toHaveLength(2);
   expect(held[0]).toMatchObject({ reason: "guard", hold: { rule: "suspension", lastCallId: "call 7" } });
   expect(upstream.log).toHaveLength(5);
+  expect(guard.counts().total.refused).toBe(2);
   expect(await clock.runUntil(start({ paceLimits: [perSecond], doorAction: true }))).toMatchObject({ kind: "answer" });
 });
 

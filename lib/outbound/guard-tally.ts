@@ -21,10 +21,6 @@ export class GuardTally {
     this.#counts.set(key, { ...before, [what]: before[what] + 1 });
   }
 
-  of(integration: string | null): GuardCounts {
-    return this.#counts.get(integration) ?? none;
-  }
-
   total(): GuardCounts {
     return [...this.#counts.values()].reduce(
       (sum, { refused, saved, mistaken }) => ({

@@ -159,6 +159,12 @@ test.each<[string, Partial<OutboundRequest>]>([
   expect(askTimes(20, 401, { ...createUser, ...more })).toEqual(sent(20));
 });
 
+test("what is never held is not told as held", () => {
+  const { guard, askTimes } = setUpGuard();
+  askTimes(9, 404, { ...createUser, doorAction: true });
+  expect(guard.holds()).toEqual([]);
+});
+
 test("a door action is held only if that is asked for", () => {
   const { askTimes } = setUpGuard({ ...enforced, doorActions: true });
   expect(askTimes(6, 422, { ...createUser, doorAction: true })).toEqual([...sent(5), "call"]);

@@ -1,10 +1,10 @@
-import type { GuardCounts, GuardHold, GuardMode, GuardRule, GuardSettings } from "#lib/model/guard";
+import type { GuardCounts, GuardHold, GuardMode, GuardSettings } from "#lib/model/guard";
 import type { CallSignatures } from "#lib/outbound/call-signature";
 import type { OutboundRequest } from "#lib/outbound/exchange";
-import { failureOf, familyOf, holdAmong, holdOf, isDoomed, type Judged } from "#lib/outbound/guard-rules";
+import { GuardMemory, type Suspect } from "#lib/outbound/guard-memory";
+import { holdAmong, isDoomed } from "#lib/outbound/guard-rules";
 import type { GuardState } from "#lib/outbound/guard-state";
 import { GuardTally, type IntegrationCounts } from "#lib/outbound/guard-tally";
-import { type Failure, HoldBook, type HoldTerms } from "#lib/outbound/hold-book";
 import type { Clock } from "#lib/time/clock";
 
 export type GuardPass =
@@ -15,7 +15,7 @@ export type GuardPass =
     }
   | { readonly ok: false; readonly hold: GuardHold };
 
-/** Keeps calls from Kisi that can only fail. None of its methods throws: what goes wrong inside lets the call pass. */
+/** Keeps calls from Kisi that can only fail. What the loop asks never throws: an error inside lets the call pass. */
 export type Guard = {
   /** The hold that a call would meet now; null if it may go on. Claims nothing. */
   readonly refuses: (request: OutboundRequest) => GuardHold | null;
@@ -23,6 +23,8 @@ export type Guard = {
   readonly admit: (request: OutboundRequest) => GuardPass;
   /** Set if the call's key seems to be suspended: then it is not retried, and does not wait for its turn. */
   readonly suspicionOf: (request: OutboundRequest) => GuardHold | null;
+  /** Counts a call that was not sent because it would have waited under suspicion. */
+  readonly countHeld: (request: OutboundRequest) => void;
   /** Puts these keys, by fingerprint, in the place of those under suspicion so far. */
   readonly suspect: (suspects: readonly Suspect[]) => void;
   /** What is held now, the newest first. */
@@ -39,8 +41,6 @@ export type Guard = {
   readonly state: () => GuardState;
 };
 
-export type Suspect = Pick<Failure, "status" | "lastCallId"> & { readonly credential: string };
-
 export type GuardDeps = {
   readonly clock: Pick<Clock, "now">;
   readonly sign: (request: OutboundRequest, nowMs: number) => CallSignatures;
@@ -53,14 +53,6 @@ export type GuardDeps = {
   readonly onChange: () => void;
   readonly onError: (error: unknown) => void;
 };
-
-const callsMax = 500;
-const credentialsMax = 200;
-const suspensionTerms: HoldTerms = { failuresMax: 1, expiryMs: 60_000 };
-type Books = Readonly<Record<GuardRule, HoldBook>>;
-/** When an attempt was let through, and whether it was to try whether a hold can end. */
-type Moment = { readonly nowMs: number; readonly wasProbe: boolean };
-type Name = { readonly rule: GuardRule; readonly name: string; readonly terms: HoldTerms };
 
 const freePass: GuardPass = { ok: true, settle: () => undefined };
 
@@ -77,30 +69,22 @@ export function createGuard(deps: GuardDeps): Guard {
 
 class CallGuard implements Guard {
   readonly #deps: GuardDeps;
-  readonly #books: Books;
+  readonly #memory: GuardMemory;
   readonly #tally: GuardTally;
   readonly #sinceMs: number;
-  /** A call is asked about up to three times, and its name costs more than all else. */
-  readonly #names = new WeakMap<OutboundRequest, CallSignatures>();
   #errors = 0;
 
   constructor(deps: GuardDeps) {
-    const { former, clock } = deps;
     this.#deps = deps;
-    this.#books = {
-      call: new HoldBook(callsMax),
-      credential: new HoldBook(credentialsMax),
-      suspension: new HoldBook(credentialsMax),
-    };
-    this.#tally = new GuardTally(former?.counts ?? []);
-    this.#sinceMs = former?.sinceMs ?? clock.now();
-    if (former) this.#eachBook((rule, book) => book.restore(former[rule]));
+    this.#memory = new GuardMemory(deps);
+    this.#tally = new GuardTally(deps.former?.counts ?? []);
+    this.#sinceMs = deps.former?.sinceMs ?? deps.clock.now();
   }
 
   refuses = (request: OutboundRequest): GuardHold | null =>
     this.#safely(null, () => {
-      if (!this.#mayRefuse(request)) return null;
-      const hold = holdAmong(this.#judge(request, this.#deps.clock.now()));
+      if (!this.#acts(request, "enforce")) return null;
+      const hold = holdAmong(this.#memory.judge(request, this.#deps.clock.now()));
       if (hold) this.#count(request, "refused");
       return hold;
     });
@@ -109,20 +93,21 @@ class CallGuard implements Guard {
     this.#safely(freePass, () => {
       if (this.#deps.modeOf(request.integration) === "off") return freePass;
       const nowMs = this.#deps.clock.now();
-      const judged = this.#judge(request, nowMs);
+      const judged = this.#memory.judge(request, nowMs);
       const hold = holdAmong(judged);
-      if (hold && this.#mayRefuse(request)) {
+      if (hold && this.#acts(request, "enforce")) {
         this.#count(request, "refused");
         return { ok: false, hold };
       }
       const probes = hold ? [] : judged.filter(({ state }) => state.kind === "due");
-      for (const { rule, name } of probes) this.#books[rule].beginProbe(name);
+      this.#memory.beginProbes(probes);
       const settle = (status: number | null) =>
         this.#safely(undefined, () => {
-          for (const { rule, name } of probes) this.#books[rule].endProbe(name);
+          this.#memory.endProbes(probes);
           if (status === null) return;
-          if (hold && this.#isObserved(request)) this.#countPassed(request, status);
-          this.#learn(request, status, { nowMs, wasProbe: probes.length > 0 });
+          if (hold && this.#acts(request, "observe")) this.#countPassed(request, status);
+          const isNews = this.#memory.learn(request, status, { nowMs, wasProbe: probes.length > 0 });
+          if (isNews) this.#deps.onChange();
         });
       return { ok: true, settle };
     });
@@ -130,45 +115,22 @@ class CallGuard implements Guard {
   suspicionOf = ({ credential, doorAction, guardOff, integration }: OutboundRequest): GuardHold | null =>
     this.#safely(null, () => {
       if (credential === null || doorAction || guardOff || this.#deps.modeOf(integration) === "off") return null;
-      const state = this.#books.suspension.look(credential, suspensionTerms, this.#deps.clock.now());
-      return holdOf({ rule: "suspension", name: credential, state });
+      return this.#memory.suspicionOf(credential);
     });
 
+  countHeld = (request: OutboundRequest): void => this.#safely(undefined, () => this.#count(request, "refused"));
+
   suspect = (suspects: readonly Suspect[]): void => {
-    const book = this.#books.suspension;
-    const wanted = new Set(suspects.map(({ credential }) => credential));
-    for (const [name] of book.entries()) if (!wanted.has(name)) book.clear(name);
-    const known = new Set(book.entries().map(([name]) => name));
-    const nowMs = this.#deps.clock.now();
-    for (const { credential, status, lastCallId } of suspects) {
-      if (known.has(credential)) continue;
-      const failure = { status, lastCallId, credential, family: "", integration: null, expiryMsMax: null };
-      book.fail(credential, failure, suspensionTerms, nowMs, false);
-    }
+    this.#memory.suspect(suspects);
     this.#deps.onChange();
   };
 
-  holds = (): readonly GuardHold[] => {
-    const nowMs = this.#deps.clock.now();
-    const all: GuardHold[] = [];
-    this.#eachBook((rule, book) => {
-      for (const [name] of book.entries()) {
-        const state = book.look(name, this.#termsOf(rule), nowMs);
-        const hold = holdOf({ rule, name, state });
-        if (hold && state.kind === "held") all.push(hold);
-      }
-    });
-    return all.toSorted((a, b) => b.lastFailedAtMs - a.lastFailedAtMs);
-  };
+  holds = (): readonly GuardHold[] => this.#memory.holds();
 
   release = (id: string): boolean => {
-    const [rule, name] = [id.slice(0, id.indexOf("-")), id.slice(id.indexOf("-") + 1)];
-    let released = false;
-    this.#eachBook((of, book) => {
-      if (of === rule) released = book.clear(name);
-    });
-    if (released) this.#deps.onChange();
-    return released;
+    const isReleased = this.#memory.release(id);
+    if (isReleased) this.#deps.onChange();
+    return isReleased;
   };
 
   counts = () => ({
@@ -178,87 +140,11 @@ class CallGuard implements Guard {
     errors: this.#errors,
   });
 
-  state = (): GuardState => ({
-    sinceMs: this.#sinceMs,
-    counts: this.#tally.list(),
-    call: this.#books.call.entries(),
-    credential: this.#books.credential.entries(),
-    suspension: this.#books.suspension.entries(),
-  });
+  state = (): GuardState => ({ sinceMs: this.#sinceMs, counts: this.#tally.list(), ...this.#memory.state() });
 
-  #judge(request: OutboundRequest, nowMs: number): readonly (Name & Judged)[] {
-    const names: Name[] = [];
-    const { credential } = request;
-    const add = (rule: GuardRule, name: string) => names.push({ rule, name, terms: this.#termsOf(rule) });
-    if (credential !== null) {
-      add("suspension", credential);
-      add("credential", credential);
-    }
-    // Naming a call costs a hash of its body, so only those are named whose like has failed.
-    if (this.#books.call.hasFamily(familyOf(request))) {
-      for (const name of this.#namesOf(request, nowMs)) add("call", name);
-    }
-    return names.map((name) => ({ ...name, state: this.#books[name.rule].look(name.name, name.terms, nowMs) }));
-  }
-
-  #learn(request: OutboundRequest, status: number, moment: Moment): void {
-    const ofCall = this.#learnOfCall(request, status, moment);
-    const ofKey = request.credential !== null && this.#learnOfKey(request.credential, request, status, moment);
-    if (ofCall || ofKey) this.#deps.onChange();
-  }
-
-  /** True if anything is known that was not known before; so are the others. */
-  #learnOfCall(request: OutboundRequest, status: number, moment: Moment): boolean {
-    const book = this.#books.call;
-    const succeeded = status < 400 && book.hasFamily(familyOf(request));
-    if (!succeeded && !isDoomed(status)) return false;
-    const names = this.#namesOf(request, moment.nowMs);
-    if (succeeded) return names.map((name) => book.clear(name)).includes(true);
-    for (const name of names) this.#fail("call", name, request, status, moment);
-    return true;
-  }
-
-  #learnOfKey(credential: string, request: OutboundRequest, status: number, moment: Moment): boolean {
-    const { credential: keys, suspension } = this.#books;
-    const isSuspected = suspension.look(credential, suspensionTerms, moment.nowMs).kind !== "free";
-    if (isSuspected && moment.wasProbe && (status === 401 || status === 403)) {
-      this.#fail("suspension", credential, request, status, moment);
-    }
-    if (status === 401) {
-      this.#fail("credential", credential, request, status, moment);
-      return true;
-    }
-    const isBack = status < 400 && suspension.clear(credential);
-    if (status >= 500 || status === 429 || !keys.clear(credential)) return isBack;
-    // The key works: what it was refused for before was not the fault of the calls.
-    const { call } = this.#books;
-    const refused = call.entries().filter(([, entry]) => entry.credential === credential && entry.status === 401);
-    for (const [name] of refused) call.clear(name);
-    return true;
-  }
-
-  #fail(rule: GuardRule, name: string, request: OutboundRequest, status: number, { wasProbe }: Moment): void {
-    const failure = failureOf(request, status);
-    this.#books[rule].fail(name, failure, this.#termsOf(rule), this.#deps.clock.now(), wasProbe);
-  }
-
-  #namesOf(request: OutboundRequest, nowMs: number): CallSignatures {
-    const names = this.#names.get(request) ?? this.#deps.sign(request, nowMs);
-    this.#names.set(request, names);
-    return names;
-  }
-
-  #termsOf(rule: GuardRule): HoldTerms {
-    return rule === "suspension" ? suspensionTerms : this.#deps.settings();
-  }
-
-  #mayRefuse({ integration, guardOff, doorAction }: OutboundRequest): boolean {
-    if (guardOff || this.#deps.modeOf(integration) !== "enforce") return false;
-    return !doorAction || this.#deps.settings().doorActions;
-  }
-
-  #isObserved({ integration, guardOff, doorAction }: OutboundRequest): boolean {
-    if (guardOff || this.#deps.modeOf(integration) !== "observe") return false;
+  /** True if the guard is in this mode for the call, and may hold it at all. */
+  #acts({ integration, guardOff, doorAction }: OutboundRequest, mode: GuardMode): boolean {
+    if (guardOff || this.#deps.modeOf(integration) !== mode) return false;
     return !doorAction || this.#deps.settings().doorActions;
   }
 
@@ -270,12 +156,6 @@ class CallGuard implements Guard {
   #count({ integration }: OutboundRequest, what: keyof GuardCounts): void {
     this.#tally.add(integration, what);
     this.#deps.onChange();
-  }
-
-  #eachBook(visit: (rule: GuardRule, book: HoldBook) => void): void {
-    visit("suspension", this.#books.suspension);
-    visit("credential", this.#books.credential);
-    visit("call", this.#books.call);
   }
 
   /** Fails open: an error in here must not keep a call from Kisi. */

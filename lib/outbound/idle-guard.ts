@@ -1,11 +1,12 @@
-import type { Guard } from "#lib/outbound/guard";
+import type { AdmissionDeps } from "#lib/outbound/admission";
 import type { PriorityPace } from "#lib/outbound/priority";
 
 /** What the call loop asks of a guard. */
-export const idleGuard: Pick<Guard, "refuses" | "admit" | "suspicionOf"> = {
+export const idleGuard: AdmissionDeps["guard"] = {
   refuses: () => null,
   admit: () => ({ ok: true, settle: () => undefined }),
   suspicionOf: () => null,
+  countHeld: () => undefined,
 };
 
 /** Door actions go first, and everything else is alike. */

@@ -1,7 +1,8 @@
 import type { RiskLevel } from "#lib/model/risk";
 import type { Suspension } from "#lib/model/suspension";
 import { createCallSigner } from "#lib/outbound/call-signature";
-import { createGuard, type Guard, type Suspect } from "#lib/outbound/guard";
+import { createGuard, type Guard } from "#lib/outbound/guard";
+import type { Suspect } from "#lib/outbound/guard-memory";
 import { guardStateSchema } from "#lib/outbound/guard-state";
 import { type PriorityPace, paceByPriority } from "#lib/outbound/priority";
 import { createSuspensionWatch, type SuspensionWatch, suspensionStateSchema } from "#lib/risk/suspension-watch";

@@ -11,6 +11,7 @@ import { RiskTabs } from "../risk-tabs";
 import { SuspensionSection } from "../suspension-section";
 import { BudgetSection } from "./budget-section";
 import { forecastSentence } from "./forecast-sentence";
+import { GuardHint } from "./guard-hint";
 import { LimitsSection } from "./limits-section";
 import { PresetSection } from "./preset-section";
 import { readRiskPage } from "./read-risk-page";
@@ -52,6 +53,7 @@ export default async function RiskPage({ searchParams }: RiskPageProps) {
         forecast={forecastSentence(shown, frame)}
         wayBack={data.wayBack && wayBackSentence(data.wayBack, { ...frame, levels: settings.levels, nameOf })}
       />
+      <GuardHint app={app} timeZone={view.timeZone} nowMs={risk.asOfMs} />
       <TimelineSection
         own={risk.own}
         shown={shown}
