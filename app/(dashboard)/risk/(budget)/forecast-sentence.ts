@@ -11,6 +11,7 @@ export function forecastSentence({ forecast, recent }: LimitState, frame: Frame)
   const { nowMs } = frame;
   if (limitReachedAtMs !== null && limitReachedAtMs <= nowMs) return "The limit is reached now.";
   const pace = paceWords(recent);
+  if (limitReachedAtMs === null && recent.attempts === 0) return `${pace}: without a pace there is no forecast.`;
   if (limitReachedAtMs === null) {
     const worst = lowMs === null ? "" : `, or at ${when(lowMs, frame)} at the worse end of an 80\u00a0% range`;
     return `${pace}: at this pace the limit is never reached${worst}.`;

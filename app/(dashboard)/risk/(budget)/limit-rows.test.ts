@@ -9,6 +9,7 @@ const limits = [
 test("what is set comes back from its rows, and a blank row is left out", () => {
   const rows = limitRows({ limits });
   expect(rows).toHaveLength(3);
+  expect(rows[2]).toEqual({ seconds: "600", rate: "", count: "" });
   expect(parseLimitRows(rows)).toEqual({ limits, indexes: [0, 1] });
 });
 

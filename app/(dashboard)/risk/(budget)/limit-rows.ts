@@ -8,6 +8,9 @@ export type LimitRow = { readonly seconds: string; readonly rate: string; readon
 
 const limitsMax = 6;
 
+/** The windows that the form offers, in seconds. */
+export const offeredSpans = [600, 3_600, 6 * 3_600, 86_400, 7 * 86_400, 30 * 86_400];
+
 /** The texts of the rows for what is set. */
 export function limitRows({ limits }: Pick<RiskSettings, "limits">): readonly LimitRow[] {
   const rows = limits.map(({ seconds, rate, count }) => ({
@@ -15,7 +18,9 @@ export function limitRows({ limits }: Pick<RiskSettings, "limits">): readonly Li
     rate: rate === null ? "" : percentText(rate),
     count: count === null ? "" : String(count),
   }));
-  return rows.length < limitsMax ? [...rows, { seconds: "3600", rate: "", count: "" }] : rows;
+  if (rows.length === limitsMax) return rows;
+  const isFree = (span: number) => limits.every(({ seconds }) => seconds !== span);
+  return [...rows, { seconds: String(offeredSpans.find(isFree) ?? 60), rate: "", count: "" }];
 }
 
 /** The limits that rows mean, and of which row each is, so that what is refused can be said there. */

@@ -11,7 +11,7 @@ import { Input } from "#components/ui/input";
 import { Select } from "#components/ui/select";
 import { Textarea } from "#components/ui/textarea";
 import { changeRiskSettingsAction } from "./actions";
-import type { LimitRow } from "./limit-rows.ts";
+import { type LimitRow, offeredSpans } from "./limit-rows.ts";
 
 export type LimitsFormProps = {
   rows: readonly LimitRow[];
@@ -23,8 +23,6 @@ export type LimitsFormProps = {
   /** One a line. */
   expected: string;
 };
-
-const spans = [600, 3_600, 6 * 3_600, 86_400, 7 * 86_400, 30 * 86_400];
 
 /** Limits, levels and what counts. A row whose figures are blank is no limit. */
 export function LimitsForm({ rows, levels, floor, count429, presets, expected }: LimitsFormProps) {
@@ -94,7 +92,7 @@ type LimitFieldsProps = {
 };
 
 function LimitFields({ n, row, state, field }: LimitFieldsProps) {
-  const offered = spans.includes(Number(row.seconds)) ? spans : [...spans, Number(row.seconds)].sort((a, b) => a - b);
+  const offered = [...new Set([...offeredSpans, Number(row.seconds)])].sort((a, b) => a - b);
   return (
     <div className="grid grid-cols-3 items-start gap-3">
       <Field label="Bad share, %" error={errorOf(state, `rate.${n}`)}>

@@ -49,7 +49,7 @@ test.each([
 });
 
 test.each<[Changes, string]>([
-  [{ recentAttempts: 0 }, "Nothing was sent in the last 15 min: at this pace the limit is never reached."],
+  [{ recentAttempts: 0 }, "Nothing was sent in the last 15 min: without a pace there is no forecast."],
   [{}, "0 bad attempts in the last 15 min: at this pace the limit is never reached."],
   [
     { recentBad: 1, forecast: { limitReachedAtMs: null, lowMs: minutes(90), highMs: null } },

@@ -4,10 +4,12 @@ import { EmptyState } from "#components/ui/empty-state";
 import { Section } from "#components/ui/section";
 import { SegmentedLinks } from "#components/ui/segmented";
 import type { RiskSettings } from "#lib/model/risk-settings";
+import type { BudgetPoint } from "#lib/risk/read-budget-history";
 import type { LimitState } from "#lib/risk/read-risk";
 import { formatZone } from "#lib/time/format-time";
 import type { RangeView } from "../../range-view";
-import { BudgetChart } from "./budget-chart";
+import { BudgetChart, type UsedPoint } from "./budget-chart";
+import { BudgetTable } from "./budget-table";
 import type { ShownHistory } from "./read-risk-page";
 import { type RiskSearch, serializeRiskSearch } from "./search-params";
 
@@ -24,6 +26,7 @@ type TimelineSectionProps = {
 export function TimelineSection({ own, shown, history, levels, view, search }: TimelineSectionProps) {
   const { limit } = shown.watched;
   const span = spanWords(limit.seconds);
+  const points = history.kind === "points" ? history.points.map(inPercent) : [];
   return (
     <Section
       flush
@@ -48,25 +51,29 @@ export function TimelineSection({ own, shown, history, levels, view, search }: T
         <EmptyState className="py-8" title="This range cannot be drawn">
           {history.why}
         </EmptyState>
-      ) : history.points.every(({ used }) => used === null) ? (
+      ) : points.every(({ usedPercent }) => usedPercent === null) ? (
         <EmptyState className="py-8" title="Nothing was sent in this range">
           Without attempts nobody knows what Kisi would say to them: this is unknown, not well.
         </EmptyState>
       ) : (
-        <BudgetChart
-          points={history.points.map(({ used, ...point }) => ({
-            ...point,
-            usedPercent: used === null ? null : used * 100,
-          }))}
-          ticks={timeTicks(
-            history.points.map(({ atMs }) => atMs),
-            view.timeZone,
-          )}
-          levels={{ warning: levels.warning * 100, critical: levels.critical * 100 }}
-          span={span}
-          timeZone={view.timeZone}
-        />
+        <>
+          <BudgetChart
+            points={points}
+            ticks={timeTicks(
+              points.map(({ atMs }) => atMs),
+              view.timeZone,
+            )}
+            levels={{ warning: levels.warning * 100, critical: levels.critical * 100 }}
+            span={span}
+            timeZone={view.timeZone}
+          />
+          <BudgetTable points={points} timeZone={view.timeZone} nowMs={view.nowMs} />
+        </>
       )}
     </Section>
   );
+}
+
+function inPercent({ used, ...point }: BudgetPoint): UsedPoint {
+  return { ...point, usedPercent: used === null ? null : used * 100 };
 }
