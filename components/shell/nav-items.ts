@@ -1,4 +1,13 @@
-import { Activity, ArrowLeftRight, type LucideIcon, Plug, Settings2, ShieldAlert, SquareTerminal } from "lucide-react";
+import {
+  Activity,
+  ArrowLeftRight,
+  FileText,
+  type LucideIcon,
+  Plug,
+  Settings2,
+  ShieldAlert,
+  SquareTerminal,
+} from "lucide-react";
 
 export type NavItem = {
   readonly href: string;
@@ -19,6 +28,7 @@ export const navItems: readonly NavItem[] = [
   { href: "/", label: "Overview", icon: Activity, ranged: true, narrowed: true, inBar: true, goKey: "d" },
   { href: "/calls", label: "Calls", icon: ArrowLeftRight, ranged: true, narrowed: true, inBar: true, goKey: "c" },
   { href: "/risk", label: "Risk", icon: ShieldAlert, ranged: true, narrowed: false, inBar: true, goKey: "r" },
+  { href: "/reports", label: "Reports", icon: FileText, ranged: false, narrowed: false, inBar: false, goKey: "e" },
   { href: "/integrations", label: "Integrations", icon: Plug, ranged: true, narrowed: true, inBar: false, goKey: "i" },
   { href: "/console", label: "Console", icon: SquareTerminal, ranged: false, narrowed: false, inBar: true, goKey: "k" },
   { href: "/settings", label: "Settings", icon: Settings2, ranged: false, narrowed: false, inBar: false, goKey: "s" },

@@ -4,7 +4,7 @@ import { instant } from "#lib/http/api-views";
 import { rangeSearchSchema } from "#lib/http/search";
 import { attemptFilterSchema } from "#lib/model/filter";
 import { reportSchema, reportTemplates, reportWordsSchema } from "#lib/model/report";
-import { reportFormats, reportTypes } from "#lib/reports/report-files";
+import { reportFormats, reportTypes } from "#lib/reports/report-formats";
 
 const linksSchema = z.object({
   html: z.string(),

@@ -5,7 +5,7 @@ import { isoTime } from "#lib/http/api-views";
 import type { Download } from "#lib/http/download";
 import type { reportOperations } from "#lib/http/report-operations";
 import { type ReportSpec, reportSpecSchema } from "#lib/model/report";
-import { type ReportFormat, reportFormats, reportTypes } from "#lib/reports/report-files";
+import { type ReportFormat, reportFormats, reportTypes } from "#lib/reports/report-formats";
 import type { Reports } from "#lib/reports/reports";
 import type { ReportIssue, ReportSummary } from "#lib/store/report-store";
 import { resolveRange } from "#lib/time/range";

@@ -1,12 +1,12 @@
 import { AppError } from "#lib/errors";
 import type { AttemptFilter } from "#lib/model/filter";
-import { attemptFilterSchema } from "#lib/model/filter";
 import type { Report, ReportSpec } from "#lib/model/report";
 import { chooseCalls } from "#lib/reports/choose-calls";
 import { describeFilter } from "#lib/reports/describe-filter";
 import { freezeAttempts } from "#lib/reports/freeze-attempts";
 import { readCalls } from "#lib/reports/read-calls";
 import { readControl, readFix, readRepeatSums } from "#lib/reports/read-control";
+import { readFilter } from "#lib/reports/read-filter";
 import { createReportRedaction } from "#lib/reports/redaction";
 import type { ReportDeps } from "#lib/reports/report-deps";
 import { retryPolicy } from "#lib/reports/retry-policy";
@@ -87,14 +87,6 @@ export async function gatherReport(
     attachments,
   };
   return withWords(facts, spec, redaction.text);
-}
-
-/** The filter of a spec. Throws `bad_input` for one that cannot be read. */
-export function readFilter(written: Readonly<Record<string, string>>): AttemptFilter {
-  const parsed = attemptFilterSchema.strict().safeParse(written);
-  if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join(".") || "filter", message }));
-  throw new AppError("bad_input", errors.map(({ path, message }) => `${path} ${message}`).join("; "), { errors });
 }
 
 function chooseBarSeconds(range: Range): number {

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { AppError } from "#lib/errors";
 import type { RenderPdf } from "#lib/reports/render/render-pdf";
 import type { ReportDeps } from "#lib/reports/report-deps";
-import { type IssuedReport, type ReportFormat, renderReport } from "#lib/reports/report-files";
+import { type IssuedReport, renderReport } from "#lib/reports/report-files";
+import type { ReportFormat } from "#lib/reports/report-formats";
 import type { ReportIssue, ReportRecord } from "#lib/store/report-store";
 
 export type Issuing = {

@@ -7,21 +7,8 @@ import { renderMarkdown } from "#lib/reports/render/render-markdown";
 import type { RenderPdf } from "#lib/reports/render/render-pdf";
 import { renderText } from "#lib/reports/render/render-text";
 import { zipFiles } from "#lib/reports/render/zip-files";
+import type { ReportFormat } from "#lib/reports/report-formats";
 import type { ReportIssue, ReportStore } from "#lib/store/report-store";
-
-export const reportFormats = ["html", "pdf", "md", "txt", "json", "csv", "zip"] as const;
-export type ReportFormat = (typeof reportFormats)[number];
-
-/** The media type of each format. */
-export const reportTypes: Readonly<Record<ReportFormat, string>> = {
-  html: "text/html; charset=utf-8",
-  pdf: "application/pdf",
-  md: "text/markdown; charset=utf-8",
-  txt: "text/plain; charset=utf-8",
-  json: "application/json; charset=utf-8",
-  csv: "text/csv; charset=utf-8; header=present",
-  zip: "application/zip",
-};
 
 /** An issued report: its content as text, whose hash is in `issue`. */
 export type IssuedReport = { readonly id: string; readonly content: string; readonly issue: ReportIssue };

@@ -1,6 +1,6 @@
 import type { Attempt } from "#lib/model/attempt";
 import { type ReportSpec, reportSpecSchema } from "#lib/model/report";
-import { type ReportFormat, reportFormats } from "#lib/reports/report-files";
+import { type ReportFormat, reportFormats } from "#lib/reports/report-formats";
 import type { Reports } from "#lib/reports/reports";
 import { sampleAttempt } from "#lib/store/sample-attempt";
 

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { Report, ReportSpec } from "#lib/model/report";
 import { createDrafts, scopeOf, specOf, untitled } from "#lib/reports/drafts";
-import { gatherReport, readFilter } from "#lib/reports/gather";
+import { gatherReport } from "#lib/reports/gather";
 import { createGatherings, type Gathering } from "#lib/reports/gatherings";
 import { createIssuing, type Issuing } from "#lib/reports/issuing";
+import { readFilter } from "#lib/reports/read-filter";
 import type { RenderPdf } from "#lib/reports/render/render-pdf";
 import type { ReportDeps } from "#lib/reports/report-deps";
 import { readContent } from "#lib/reports/report-files";

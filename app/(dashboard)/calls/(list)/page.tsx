@@ -1,3 +1,4 @@
+import { FileText } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { ExportMenu } from "#components/export/export-menu";
@@ -39,6 +40,12 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
         title="Calls"
         actions={
           <>
+            <Button asChild size="sm">
+              <Link href={callsHref(params, { cursor: null }).replace(/^\/calls/, "/reports/new")} prefetch={false}>
+                <FileText aria-hidden />
+                Report
+              </Link>
+            </Button>
             <ExportMenu subject="calls" search={callsHref(params).replace(/^[^?]*/, "")} timeZone={timeZone} />
             <LiveToggle
               hindrance={

@@ -10,6 +10,7 @@ import { StatusMark } from "#components/ui/status-mark";
 import { requireSession } from "#lib/auth/gate";
 import { formatCount, formatDuration } from "#lib/format";
 import { matchRoute } from "#lib/kisi/route-matcher";
+import type { Call } from "#lib/model/call";
 import { isFailure } from "#lib/model/outcome";
 import { findCall } from "#lib/traffic/calls";
 import { readRangeView } from "../../range-view";
@@ -55,9 +56,16 @@ export default async function CallPage({ params, searchParams }: CallPageProps) 
           </span>
         }
         actions={
-          <Button asChild>
-            <Link href={unfilteredHref(search, { route: call.route })}>All calls of this route</Link>
-          </Button>
+          <>
+            <Button asChild>
+              <Link href={reportHref(call)} prefetch={false}>
+                Report this call
+              </Link>
+            </Button>
+            <Button asChild>
+              <Link href={unfilteredHref(search, { route: call.route })}>All calls of this route</Link>
+            </Button>
+          </>
         }
       >
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -95,4 +103,12 @@ export default async function CallPage({ params, searchParams }: CallPageProps) 
       />
     </div>
   );
+}
+
+const aroundMs = 3_600_000;
+
+/** A report of this call alone, with an hour on both sides as the control. */
+function reportHref({ callId, startedAtMs }: Pick<Call, "callId" | "startedAtMs">): string {
+  const around = [startedAtMs - aroundMs, startedAtMs + aroundMs].map((ms) => new Date(ms).toISOString());
+  return `/reports/new?${new URLSearchParams({ from: around[0] ?? "", to: around[1] ?? "", q: callId })}`;
 }

@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Button } from "#components/ui/button";
+import { EmptyState } from "#components/ui/empty-state";
+import { PageHeader } from "#components/ui/page-header";
+import { Section } from "#components/ui/section";
+import { requireSession } from "#lib/auth/gate";
+import { readReportSettings } from "#lib/reports/report-settings";
+import { readLocalTimeZone } from "../../range-view";
+import { ReportsTable } from "../reports-table";
+import { SenderForm } from "../sender-form";
+
+export const metadata: Metadata = { title: "Reports" };
+
+export default async function ReportsPage() {
+  const { app } = await requireSession();
+  const [reports, settings, timeZone] = await Promise.all([
+    app.reports.list(),
+    readReportSettings(app.store),
+    readLocalTimeZone(),
+  ]);
+  return (
+    <div className="grid gap-5">
+      <PageHeader
+        title="Reports"
+        actions={
+          <Button asChild variant="primary">
+            <Link href="/reports/new">New report</Link>
+          </Button>
+        }
+      >
+        What failed, told so that Kisi Support can answer in one round. Nothing is sent by itself.
+      </PageHeader>
+      <Section title="Reports and drafts" flush>
+        {reports.length === 0 ? (
+          <EmptyState title="No report yet" actions={<NewReport />}>
+            A report is about a range and a filter: begin here, or on Calls with the filter that shows the failures.
+          </EmptyState>
+        ) : (
+          <ReportsTable reports={reports} timeZone={timeZone} nowMs={app.clock.now()} />
+        )}
+      </Section>
+      <Section title="What stands in every report" note="For reports that are gathered from now on.">
+        <SenderForm
+          kept={{
+            organization: settings.organization ?? "",
+            contact: settings.contact ?? "",
+            address: settings.address ?? "",
+            supportAddress: settings.supportAddress,
+          }}
+        />
+      </Section>
+    </div>
+  );
+}
+
+function NewReport() {
+  return (
+    <>
+      <Button asChild variant="primary">
+        <Link href="/reports/new">New report</Link>
+      </Button>
+      <Button asChild>
+        <Link href="/calls">Go to Calls</Link>
+      </Button>
+    </>
+  );
+}
