@@ -84,6 +84,7 @@ function generateAttempt(random: () => number, startedAtMs: number, n: number): 
     credentialLast4: "9f3a",
     exchange: null,
     failure: failure ? { fingerprint: `e${route}`, fields: [] } : null,
+    requestShape: null,
     call: { startedAtMs, attempts: 1, latencyMs, heldBackMs: 0 },
   };
 }

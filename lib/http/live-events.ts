@@ -60,7 +60,14 @@ export function writeStats(tally: LiveTally, fromMs: number, toMs: number): stri
 }
 
 /** An `attempt` event as it goes over the wire. */
-export function writeAttempt({ callId, call: _totals, exchange: _kept, failure: _, ...attempt }: Attempt): string {
+export function writeAttempt({
+  callId,
+  call: _totals,
+  exchange: _kept,
+  failure: _,
+  requestShape: _shape,
+  ...attempt
+}: Attempt): string {
   const data: z.input<typeof liveAttemptSchema> = { callId, ...viewAttempt(attempt) };
   return writeEvent("attempt", data);
 }

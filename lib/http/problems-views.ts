@@ -11,7 +11,7 @@ import {
   problemSchema,
 } from "#lib/model/problem";
 import type { ListedProblem } from "#lib/problems/list-problems";
-import type { ProblemDetail } from "#lib/problems/read-problem";
+import type { ProblemDetail, ShapeComparison } from "#lib/problems/read-problem";
 
 const muteViewSchema = z
   .discriminatedUnion("kind", [
@@ -142,11 +142,27 @@ const faultViewSchema = z
   })
   .describe("Whose fault it is, as far as the evidence of its latest hour goes, with all of that, strongest first.");
 
+const shapesViewSchema = z
+  .object({
+    failureAt: instant,
+    successAt: instant,
+    differences: z.array(
+      z.object({
+        path: z.string().describe("`query.limit`, `body.user.email`, `body.members[].role`."),
+        inSuccess: z.string().nullable().describe("Its type; null where it is missing."),
+        inFailure: z.string().nullable(),
+      }),
+    ),
+  })
+  .nullable()
+  .describe("How the first failed request differs, by names and types, from the latest of its route that succeeded.");
+
 export const problemDetailViewSchema = z.object({
   problem: problemViewSchema,
   inRange: inRangeSchema,
   advice: adviceViewSchema,
   fault: faultViewSchema,
+  shapes: shapesViewSchema,
   similar: z.array(problemViewSchema).describe("Problems that may have the same cause, likeliest first."),
   examples: z
     .object({ first: exampleSchema, latest: exampleSchema, slowest: exampleSchema })
@@ -167,6 +183,7 @@ export function viewProblemDetail(detail: ProblemDetail): z.input<typeof problem
     inRange: viewInRange(detail),
     advice: { title, meaning, rule, steps: [...steps], retryable, side, docsUrl },
     fault: { verdict: detail.fault.verdict, evidence: [...detail.fault.evidence] },
+    shapes: viewShapes(detail.shapes),
     similar: detail.similar.map(viewProblem),
     examples: examples && {
       first: viewExample(examples.first),
@@ -178,6 +195,12 @@ export function viewProblemDetail(detail: ProblemDetail): z.input<typeof problem
     firstDeploy: firstDeploy && viewDeploy(firstDeploy),
     regressedDeploy: regressedDeploy && viewDeploy(regressedDeploy),
   };
+}
+
+function viewShapes(shapes: ShapeComparison | null): z.input<typeof shapesViewSchema> {
+  if (shapes === null) return null;
+  const { failureAtMs, successAtMs, differences } = shapes;
+  return { failureAt: isoTime(failureAtMs), successAt: isoTime(successAtMs), differences: [...differences] };
 }
 
 function viewEvent({ atMs, ...event }: ProblemEvent): z.input<typeof eventViewSchema> {

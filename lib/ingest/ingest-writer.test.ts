@@ -28,6 +28,7 @@ const redact: IngestWriterOptions["redact"] = ({ request, ...observed }, told) =
   sunset: null,
   exchange: null,
   failure: null,
+  requestShape: null,
 });
 
 function open(changes: Partial<IngestWriterOptions> = {}) {

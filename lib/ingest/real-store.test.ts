@@ -29,7 +29,8 @@ async function open() {
   const credentialOf = createCredentialReader(createFingerprint(new Uint8Array(32)));
   const { write } = createIngestWriter({
     store,
-    redact: (observed) => toAttempt(observed, { credentialOf, needlesOfKey: needlesOf, knownSecrets: [] }),
+    redact: (observed) =>
+      toAttempt(observed, { credentialOf, needlesOfKey: needlesOf, shapeOf: () => null, knownSecrets: [] }),
     origin: "https://api.kisi.io",
     breathe: async () => undefined,
   });

@@ -12,7 +12,12 @@ import { toAttempt } from "#lib/recorder/to-attempt";
 
 const key = "9f8e7d6c5b4a39281706f5e4d3c2b1a0";
 const fingerprint = createFingerprint(new Uint8Array(32).fill(7));
-const recorder = { credentialOf: createCredentialReader(fingerprint), needlesOfKey: needlesOf, knownSecrets: [] };
+const recorder = {
+  credentialOf: createCredentialReader(fingerprint),
+  needlesOfKey: needlesOf,
+  shapeOf: () => null,
+  knownSecrets: [],
+};
 const upstream = { origin: "https://api.kisi.io", integration: "sync" };
 
 async function* inOneChunk(text: string): AsyncGenerator<Uint8Array> {

@@ -91,6 +91,8 @@ export const attemptSchema = z.object({
   exchange: exchangeSchema.nullable(),
   /** Null for what did not fail. */
   failure: attemptFailureSchema.nullable(),
+  /** A `RequestShape` as JSON, where it is to be kept: of failures, and of successes that differ from the one before. */
+  requestShape: z.string().nullable(),
   /** Present on the final attempt of its call and nowhere else. */
   call: callTotalsSchema.nullable(),
 });
@@ -114,4 +116,4 @@ export type SentAttempt = Pick<
 >;
 
 /** An attempt as it goes into exports and reports: all but what was kept of its exchange, and what groups it. */
-export type RecordedAttempt = Omit<Attempt, "exchange" | "failure">;
+export type RecordedAttempt = Omit<Attempt, "exchange" | "failure" | "requestShape">;

@@ -28,7 +28,13 @@ export const callSchema = z.object({
 export type Call = z.infer<typeof callSchema>;
 
 /** An attempt in its call's page: the kept exchange comes apart. */
-export const attemptOfCallSchema = attemptSchema.omit({ exchange: true, failure: true, call: true, callId: true });
+export const attemptOfCallSchema = attemptSchema.omit({
+  exchange: true,
+  failure: true,
+  requestShape: true,
+  call: true,
+  callId: true,
+});
 export type AttemptOfCall = z.infer<typeof attemptOfCallSchema>;
 
 export type CallDetail = {

@@ -1,11 +1,13 @@
 import { type Advice, adviceFor } from "#lib/kisi/advice";
 import { matchRoute } from "#lib/kisi/route-matcher";
 import type { Deploy, Problem, ProblemEvent, ProblemExample, ProblemFigures } from "#lib/model/problem";
+import type { ProblemShapes } from "#lib/model/request-shape";
 import { getProblem } from "#lib/problems/change-problem";
 import { findDeployAt } from "#lib/problems/deploys";
 import type { Fault } from "#lib/problems/fault";
 import { countRoutes, isCostly } from "#lib/problems/list-problems";
 import { readFault } from "#lib/problems/read-fault";
+import { diffShapes, type ShapeDifference } from "#lib/problems/shape-diff";
 import { similarProblems } from "#lib/problems/similar-problems";
 import type { ProblemStore } from "#lib/store/problem-store";
 import type { AttemptReader } from "#lib/store/store";
@@ -23,6 +25,12 @@ export type ProblemQuery = {
   readonly count429: boolean;
 };
 
+export type ShapeComparison = {
+  readonly failureAtMs: number;
+  readonly successAtMs: number;
+  readonly differences: readonly ShapeDifference[];
+};
+
 /** Everything that is known of a problem without looking into its exchanges. */
 export type ProblemDetail = {
   readonly problem: Problem;
@@ -33,6 +41,8 @@ export type ProblemDetail = {
   readonly routeAttempts: number;
   readonly advice: Advice;
   readonly fault: Fault;
+  /** How its first failure differs from the latest success of its route; null unless both are known. */
+  readonly shapes: ShapeComparison | null;
   /** Problems that may have the same cause, five at most. */
   readonly similar: readonly Problem[];
   /** Null where no attempt of it is kept any more. */
@@ -58,7 +68,7 @@ export async function readProblem(
   const problem = await getProblem(store, id);
   const asked = { ids: [id], range, senders: {}, bucketSeconds: chooseBucket(range, bucket), timeZone };
   const advice = adviceOf(problem);
-  const [[figures], routes, examples, events, deploys, firstDeploy, regressedDeploy, all] = await Promise.all([
+  const [[figures], routes, examples, events, deploys, firstDeploy, regressedDeploy, all, shapes] = await Promise.all([
     store.readProblemFigures(asked),
     countRoutes(store, range, [problem.route]),
     store.findProblemExamples(id),
@@ -67,6 +77,7 @@ export async function readProblem(
     findDeployAt(store, problem.firstSeenAtMs),
     problem.regressedAtMs === null ? null : findDeployAt(store, problem.regressedAtMs),
     store.listProblems({ range, senders: {} }),
+    store.findProblemShapes(id),
   ]);
   if (!figures) throw new Error(`problem ${id} has no figures`);
   return {
@@ -76,6 +87,7 @@ export async function readProblem(
     routeAttempts: routes.get(problem.route) ?? 0,
     advice,
     fault: await readFault(store, { problem, advice, deploy: regressedDeploy ?? firstDeploy }),
+    shapes: shapes ? compareShapes(shapes) : null,
     similar: similarProblems(
       problem,
       all.map((row) => row.problem),
@@ -85,6 +97,15 @@ export async function readProblem(
     deploys,
     firstDeploy,
     regressedDeploy,
+  };
+}
+
+function compareShapes({ firstFailure, latestSuccess }: ProblemShapes): ShapeComparison | null {
+  if (firstFailure === null || latestSuccess === null) return null;
+  return {
+    failureAtMs: firstFailure.atMs,
+    successAtMs: latestSuccess.atMs,
+    differences: diffShapes(latestSuccess.shape, firstFailure.shape),
   };
 }
 

@@ -41,6 +41,7 @@ export function bareAttempt(observed: ObservedAttempt, told?: ToldFacts): Attemp
     credentialLast4: null,
     exchange: null,
     failure: fingerprintOf({ ...observed, errorCode: null, wrongFields: [] }),
+    requestShape: null,
     call: observed.call,
   };
 }

@@ -6,6 +6,7 @@ import type { ToldFacts } from "#lib/model/ingest";
 import type { Observe, ObservedAttempt } from "#lib/outbound/exchange";
 import { bareAttempt } from "#lib/recorder/bare-attempt";
 import { needlesOf } from "#lib/recorder/needles";
+import { createShapeReader } from "#lib/recorder/shape-memory";
 import { toAttempt } from "#lib/recorder/to-attempt";
 import type { AttemptWriter } from "#lib/store/store";
 
@@ -42,6 +43,7 @@ const rememberedKeysMax = 200;
 export function createRecorder({ writer, fingerprint, knownSecrets, onLoss }: RecorderOptions): Recorder {
   const credentialOf = createCredentialReader(fingerprint);
   const needlesOfKey = boundedMemo(needlesOf, rememberedKeysMax);
+  const shapeOf = createShapeReader();
   const lost = { redaction: 0, store: 0 };
 
   function report(kind: RecorderLoss["kind"], observed: ObservedAttempt, cause: unknown): void {
@@ -51,7 +53,7 @@ export function createRecorder({ writer, fingerprint, knownSecrets, onLoss }: Re
 
   function redact(observed: ObservedAttempt, told?: ToldFacts): Attempt {
     try {
-      return toAttempt(observed, { credentialOf, needlesOfKey, knownSecrets: knownSecrets() }, told);
+      return toAttempt(observed, { credentialOf, needlesOfKey, shapeOf, knownSecrets: knownSecrets() }, told);
     } catch (error) {
       report("redaction", observed, withoutMessage(error));
       return bareAttempt(observed, told);

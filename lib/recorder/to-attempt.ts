@@ -16,6 +16,7 @@ import { marker, type Redaction } from "#lib/recorder/redaction";
 import { createScrubber } from "#lib/recorder/scrubber";
 import { SecretSet } from "#lib/recorder/secret-set";
 import { addSecretsOfHeaders } from "#lib/recorder/secrets-of-headers";
+import type { ShapeReader } from "#lib/recorder/shape-memory";
 import { readToldCredential, redactToldError } from "#lib/recorder/told-facts";
 import { isPlainValue, isProse } from "#lib/recorder/value-shape";
 
@@ -28,6 +29,7 @@ export type ToAttemptContext = {
   readonly knownSecrets: readonly string[];
   /** `needlesOf`, perhaps remembering. Asked for long-lived secrets only, never for those in bodies. */
   readonly needlesOfKey: (secret: string) => readonly Needle[];
+  readonly shapeOf: ShapeReader;
 };
 
 /**
@@ -48,9 +50,10 @@ export function toAttempt(observed: ObservedAttempt, context: ToAttemptContext, 
   const credential = context.credentialOf(keyHeaders) ?? toldCredential.fingerprint;
   const toldError = told ? redactToldError(told, redaction) : null;
   const errorCode = kept?.errorCode ?? toldError?.errorCode ?? null;
+  const route = redactRoute(observed, redaction.scrub);
   return {
     ...bareAttempt(observed, told),
-    route: redactRoute(observed, redaction.scrub),
+    route,
     path: redactPath(request.method, request.path, redaction),
     errorCode,
     errorMessage: kept?.errorMessage ?? toldError?.errorMessage ?? (observed.hold && describeHold(observed.hold)),
@@ -59,6 +62,7 @@ export function toAttempt(observed: ObservedAttempt, context: ToAttemptContext, 
     credentialLast4: credential?.last4 ?? null,
     exchange: kept && hasExchange(observed) ? kept.exchange : null,
     failure: fingerprintOf({ ...observed, errorCode, wrongFields: kept?.wrongFields ?? [] }),
+    requestShape: context.shapeOf(observed, route, redaction.scrub),
   };
 }
 

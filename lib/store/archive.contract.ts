@@ -25,7 +25,9 @@ export function describeArchive(open: () => Promise<Store>): void {
           ({ startedAtMs, outcome }) =>
             startedAtMs >= query.range.fromMs && startedAtMs < query.range.toMs && outcome !== "blocked",
         );
-        expect(read.toSorted(byName)).toEqual(meant.map(({ exchange: _, failure: __, ...rest }) => rest).sort(byName));
+        expect(read.toSorted(byName)).toEqual(
+          meant.map(({ exchange: _, failure: __, requestShape: ___, ...rest }) => rest).sort(byName),
+        );
         const times = read.map(({ startedAtMs }) => startedAtMs);
         expect(times).toEqual(times.toSorted((a, b) => a - b));
       }),

@@ -113,7 +113,7 @@ export function describeCalls(open: () => Promise<Store>): void {
       call: { startedAtMs: at(0), attempts: 1, latencyMs: 20.5, heldBackMs: 7.5 },
     });
     await store.record([attempt]);
-    const { exchange: _, call: __, failure: ___, callId, ...rest } = attempt;
+    const { exchange: _, call: __, failure: ___, requestShape: ____, callId, ...rest } = attempt;
     const detail = await store.findCall(callId);
     expect(detail?.attempts).toEqual([rest]);
     expect(detail?.exchange).toEqual(exchange);
@@ -216,7 +216,7 @@ async function listAll(store: Store, query: Omit<CallQuery, "cursor"> & { filter
   return calls;
 }
 
-function callFieldsOf({ attempt: _, exchange: __, failure: ___, call, ...fields }: Attempt) {
+function callFieldsOf({ attempt: _, exchange: __, failure: ___, requestShape: ____, call, ...fields }: Attempt) {
   const { toldStartedAtMs, ttfbMs, waitedMs, retryAfterMs, deprecation, sunset, ...shared } = fields;
   return { ...shared, ...call };
 }

@@ -8,6 +8,7 @@ import type {
   ProblemInRange,
   Standing,
 } from "#lib/model/problem";
+import type { ProblemShapes } from "#lib/model/request-shape";
 import type { BucketSeconds } from "#lib/time/bucket";
 import type { Range } from "#lib/time/range";
 
@@ -46,6 +47,8 @@ export type ProblemStore = {
   readonly findProblemExamples: (
     id: string,
   ) => Promise<Readonly<Record<"first" | "latest" | "slowest", ProblemExample>> | undefined>;
+  /** Undefined if there is no such problem. */
+  readonly findProblemShapes: (id: string) => Promise<ProblemShapes | undefined>;
   /** Changes the standing and tells it in the history, or neither: false if another change came before. */
   readonly changeProblem: (change: StandingChange) => Promise<boolean>;
   readonly addProblemNote: (id: string, event: ProblemEvent) => Promise<void>;

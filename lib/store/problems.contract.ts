@@ -201,6 +201,38 @@ export function describeProblems(open: () => Promise<Store>): void {
     expect(cells).toMatchObject([{ key: "404", attempts: 1 }]);
   });
 
+  withStore(
+    "a problem keeps the shape of its first failure, and its route that of the latest success",
+    async (opened) => {
+      const shaped = (ms: number, name: string, ending: Partial<Attempt> = {}) =>
+        sampleAttempt({
+          startedAtMs: at(ms),
+          integration: name === "c" ? "sync" : null,
+          requestShape: JSON.stringify({ query: {}, body: { [name]: "string" } }),
+          ...ending,
+        });
+      const refused = { status: 422, outcome: "client_error" } as const;
+      const bare = sampleAttempt({ startedAtMs: at(1), ...refused });
+      await opened.record([shaped(5, "late", refused), shaped(9, "a"), bare]);
+      const id = (await opened.findCall(bare.callId))?.call.problemId ?? "";
+      expect(await opened.findProblemShapes("none")).toBeUndefined();
+      await opened.record([
+        shaped(3, "first", refused),
+        shaped(4, "too late", refused),
+        shaped(7, "b"),
+        shaped(20, "c"),
+      ]);
+      await expect(opened.record([shaped(2, "undone", refused), bare])).rejects.toThrow();
+      const shapes = (failed: string, failedMs: number, fine: string, fineMs: number) => ({
+        firstFailure: { shape: { query: {}, body: { [failed]: "string" } }, atMs: at(failedMs) },
+        latestSuccess: { shape: { query: {}, body: { [fine]: "string" } }, atMs: at(fineMs) },
+      });
+      expect(await opened.findProblemShapes(id)).toEqual(shapes("first", 3, "c", 20));
+      await opened.record([shaped(2, "earlier", refused), shaped(30, "d")]);
+      expect(await opened.findProblemShapes(id)).toEqual(shapes("earlier", 2, "d", 30));
+    },
+  );
+
   withStore("examples are the first, the latest and the slowest attempt", async (opened) => {
     const failed = (ms: number, latencyMs: number) =>
       sampleAttempt({ startedAtMs: at(ms), latencyMs, status: 500, outcome: "server_error" });

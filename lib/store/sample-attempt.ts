@@ -35,6 +35,7 @@ export function sampleAttempt(changes: Partial<Attempt> = {}): Attempt {
     credentialLast4: null,
     exchange: null,
     failure: null,
+    requestShape: null,
     call: { startedAtMs, attempts: 1, latencyMs, heldBackMs: 0 },
     ...changes,
   };

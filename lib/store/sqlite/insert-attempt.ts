@@ -20,5 +20,6 @@ export function prepareInsert({ db, names, figures, problems }: WritingDatabase)
     const facts = figureFactsOf(attempt, ids);
     figures.count(facts, 1);
     problems.count(problemId, facts, 1);
+    problems.keepShape(attempt, ids, problemId);
   };
 }

@@ -144,6 +144,7 @@ function createStore(
     listProblems: (query) => reader.ask("listProblems", query),
     findProblem: (id) => reader.ask("findProblem", id),
     readProblemFigures: (query) => reader.ask("readProblemFigures", query),
+    findProblemShapes: (id) => reader.ask("findProblemShapes", id),
     findProblemExamples: (id) => reader.ask("findProblemExamples", id),
     listFilterValues: () => reader.ask("listFilterValues"),
     listCredentialUses: (limit) => reader.ask("listCredentialUses", limit),

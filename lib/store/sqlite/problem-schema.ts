@@ -1,7 +1,21 @@
 import { sql } from "drizzle-orm";
-import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { problemStates } from "#lib/model/problem";
-import { problems } from "#lib/store/sqlite/schema";
+import { problems, routes } from "#lib/store/sqlite/schema";
+
+/** What the latest success of each route and integration was made of; integration 0 is traffic of none. */
+export const requestShapes = sqliteTable(
+  "request_shapes",
+  {
+    routeId: integer("route_id")
+      .notNull()
+      .references(() => routes.id),
+    integrationId: integer("integration_id").notNull(),
+    shape: text().notNull(),
+    atMs: integer("at_ms").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.routeId, table.integrationId] })],
+);
 
 /** What happened to problems: changes of state, and notes. */
 export const problemEvents = sqliteTable(

@@ -9,6 +9,7 @@ import { prepareListCalls } from "#lib/store/sqlite/list-calls";
 import { prepareFindProblem, prepareListProblems } from "#lib/store/sqlite/list-problems";
 import { prepareFindProblemExamples } from "#lib/store/sqlite/problem-examples";
 import { prepareReadProblemFigures } from "#lib/store/sqlite/problem-figures";
+import { prepareFindProblemShapes } from "#lib/store/sqlite/problem-shapes";
 import { prepareReadAttempts } from "#lib/store/sqlite/read-attempts";
 import { type FigureLimits, prepareReadFigures } from "#lib/store/sqlite/read-figures";
 import { prepareReadRepeats } from "#lib/store/sqlite/read-repeats";
@@ -45,6 +46,7 @@ export function createReaderVerbs(db: Database, { scanMax, figureLimits }: Omit<
     listProblems: inSnapshot(prepareListProblems(db)),
     findProblem: inSnapshot(prepareFindProblem(db)),
     readProblemFigures: inSnapshot(prepareReadProblemFigures(db)),
+    findProblemShapes: inSnapshot(prepareFindProblemShapes(db)),
     findProblemExamples: inSnapshot(prepareFindProblemExamples(db)),
     listCredentialUses: inSnapshot(prepareListCredentialUses(db)),
   };

@@ -58,6 +58,8 @@ export const problems = sqliteTable(
     regressedAtMs: integer("regressed_at_ms"),
     escalatingSinceMs: integer("escalating_since_ms"),
     revision: integer().notNull(),
+    firstShape: text("first_shape"),
+    firstShapeAtMs: integer("first_shape_at_ms"),
   },
   (table) => [uniqueIndex("problems_by_fingerprint").on(table.routeId, table.fingerprint)],
 );

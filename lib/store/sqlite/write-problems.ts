@@ -4,6 +4,7 @@ import { stateAfterRecurrence } from "#lib/store/recurrence";
 import type { FigureFacts } from "#lib/store/sqlite/figure-facts";
 import type { NameCaps, Names } from "#lib/store/sqlite/names";
 import { createProblemIds, type ProblemIds } from "#lib/store/sqlite/problem-ids";
+import { createShapeWriter, type ShapeWriter } from "#lib/store/sqlite/write-shapes";
 
 type Facts = Pick<FigureFacts, "startedAtMs" | "integrationId" | "credentialId" | "final">;
 
@@ -12,6 +13,7 @@ export type ProblemWriter = ProblemIds & {
   /** Counts an attempt in, or with -1 out. */
   readonly count: (problemId: number | null, facts: Facts, sign: 1 | -1) => void;
   readonly write: () => void;
+  readonly keepShape: ShapeWriter["keep"];
 };
 
 type Hour = { readonly startsAtS: number; readonly facts: Facts; attempts: number; calls: number };
@@ -30,11 +32,13 @@ const hourMs = 3_600_000;
 export function createProblemWriter(db: Database, names: Names, caps: NameCaps): ProblemWriter {
   const ids = createProblemIds(db, names, caps);
   const pending = new Map<number, Change>();
+  const shapes = createShapeWriter(db);
   const writeCounts = prepareCounts(db);
   const comeBack = prepareComingBack(db);
 
   return {
     idOf: ids.idOf,
+    keepShape: shapes.keep,
     count(problemId, facts, sign) {
       if (problemId === null) return;
       const change = changeOf(pending, problemId, facts.startedAtMs);
@@ -55,6 +59,7 @@ export function createProblemWriter(db: Database, names: Names, caps: NameCaps):
     },
     forget() {
       ids.forget();
+      shapes.forget();
       pending.clear();
     },
   };
