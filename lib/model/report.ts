@@ -5,7 +5,6 @@ import { statsTotalsSchema } from "#lib/model/stats";
 
 /** `failure` asks Kisi about failures; `reinstatement` shows a suspended integrator's case. */
 export const reportTemplates = ["failure", "reinstatement"] as const;
-export type ReportTemplate = (typeof reportTemplates)[number];
 
 const at = z.iso.datetime({ precision: 3 }).describe("ISO 8601, UTC, milliseconds.");
 const ms = z.number().describe("Milliseconds.");
@@ -61,6 +60,9 @@ export const reportSchema = z
     selection: z.object({
       words: z.string(),
       filter: z.record(z.string(), z.string()).describe("As the API takes it."),
+      base: countsSchema
+        .nullable()
+        .describe("All attempts of the same routes, integrations and keys, however they ended; null if not known."),
     }),
     sender: z.object({
       organization: z.string().nullable(),

@@ -5,7 +5,7 @@ import { chooseCalls } from "#lib/reports/choose-calls";
 import { describeFilter } from "#lib/reports/describe-filter";
 import { freezeAttempts } from "#lib/reports/freeze-attempts";
 import { readCalls } from "#lib/reports/read-calls";
-import { readControl, readFix, readRepeatSums } from "#lib/reports/read-control";
+import { readBase, readControl, readFix, readRepeatSums } from "#lib/reports/read-control";
 import { readFilter } from "#lib/reports/read-filter";
 import { createReportRedaction } from "#lib/reports/redaction";
 import type { ReportDeps } from "#lib/reports/report-deps";
@@ -49,7 +49,8 @@ export async function gatherReport(
   });
   const errors = tally.errors();
   const calls = await readCalls(deps, chooseCalls(errors, callsMax), { redaction, ...spec });
-  const [control, repeats, fix, latency, sender, timeline] = await Promise.all([
+  const [base, control, repeats, fix, latency, sender, timeline] = await Promise.all([
+    readBase(deps.store, range, filter),
     readControl(deps.store, range),
     readRepeatSums(deps.store, range),
     spec.fixedAtMs === null ? null : readFix(deps.store, range, filter, spec.fixedAtMs),
@@ -62,7 +63,11 @@ export async function gatherReport(
     template: spec.template,
     gatheredAt: iso(deps.clock.now()),
     range: { from: iso(range.fromMs), to: iso(range.toMs) },
-    selection: { words: redaction.text(describeFilter(spec.filter)), filter: hideValues(spec.filter, redaction.text) },
+    selection: {
+      words: redaction.text(describeFilter(spec.filter)),
+      filter: hideValues(spec.filter, redaction.text),
+      base,
+    },
     sender: {
       ...sender,
       ...sendersOf(deps, tally, redaction.text),

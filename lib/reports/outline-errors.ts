@@ -2,6 +2,7 @@ import { formatDuration, formatNumber, formatRate } from "#lib/format";
 import type { Report } from "#lib/model/report";
 import type { Block } from "#lib/reports/outline";
 import { clock, countsTable, plain } from "#lib/reports/outline-text";
+import { attemptsIn } from "#lib/reports/suggest-words";
 
 /** The classes of failure in the colours of the app, told apart in print by their order and names. */
 export const failureClasses = [
@@ -12,7 +13,9 @@ export const failureClasses = [
 ] as const;
 
 /** When it began and ended, over time, and where. */
-export function frequencyBlocks({ failures, routes, totals }: Report): Block[] {
+export function frequencyBlocks(report: Report): Block[] {
+  const { failures, routes, totals } = report;
+  const all = attemptsIn(report);
   if (failures.firstAt === null || failures.lastAt === null) {
     return [{ kind: "paragraph", text: `None of ${formatNumber(totals.attempts)} attempts failed.` }];
   }
@@ -25,7 +28,7 @@ export function frequencyBlocks({ failures, routes, totals }: Report): Block[] {
         { label: "Last failure", value: clock(failures.lastAt) },
         {
           label: "Failed",
-          value: `${formatNumber(totals.failures)} of ${formatNumber(totals.attempts)} attempts, ${formatRate(totals.failures, totals.attempts)}`,
+          value: `${formatNumber(totals.failures)} of ${formatNumber(all)} attempts, ${formatRate(totals.failures, all)}`,
         },
       ],
     },

@@ -7,6 +7,7 @@ import { controlSection, repeatsSection } from "#lib/reports/outline-conduct";
 import { errorsTable, frequencyBlocks } from "#lib/reports/outline-errors";
 import { senderSection } from "#lib/reports/outline-sender";
 import { clock, minute, plain } from "#lib/reports/outline-text";
+import { attemptsIn } from "#lib/reports/suggest-words";
 import type { ReportIssue } from "#lib/store/report-store";
 
 /** The report as sections, in the order of what a support engineer asks. `issue` is null for a draft. */
@@ -42,7 +43,9 @@ function imprintOf(report: Report, issue: ReportIssue | null): string[] {
   return [organization === null ? to : `${to}, from ${organization}`, state];
 }
 
-function summarySection({ totals, range, selection }: Report): Section {
+function summarySection(report: Report): Section {
+  const { totals, range, selection } = report;
+  const all = attemptsIn(report);
   const { attempts, failures, bad, calls, retries, latencyMs } = totals;
   return {
     title: "In short",
@@ -50,9 +53,9 @@ function summarySection({ totals, range, selection }: Report): Section {
       {
         kind: "figures",
         items: [
-          { label: "Failed attempts", value: formatNumber(failures), note: `of ${formatNumber(attempts)}` },
-          { label: "Failure rate", value: formatRate(failures, attempts), note: `n = ${formatNumber(attempts)}` },
-          { label: "Bad requests (4xx, 429)", value: formatNumber(bad), note: formatRate(bad, attempts) },
+          { label: "Failed attempts", value: formatNumber(failures), note: `of ${formatNumber(all)}` },
+          { label: "Failure rate", value: formatRate(failures, all), note: `n = ${formatNumber(all)}` },
+          { label: "Bad requests (4xx, 429)", value: formatNumber(bad), note: formatRate(bad, all) },
           {
             label: "Latency p95",
             value: formatDuration(latencyMs.p95),
@@ -69,6 +72,14 @@ function summarySection({ totals, range, selection }: Report): Section {
             label: "Attempts",
             value: `${formatNumber(attempts)} HTTP exchanges, of ${formatCount(calls, "call")}; ${formatNumber(retries)} of them repetitions`,
           },
+          ...(all === attempts
+            ? []
+            : [
+                {
+                  label: "They are a part of",
+                  value: `${formatNumber(all)} attempts of the same routes, integrations and keys`,
+                },
+              ]),
           { label: "By status class", value: listCounts(totals.byStatusClass) },
           { label: "By outcome", value: listCounts(totals.byOutcome) },
           ...(totals.blocked > 0

@@ -1,3 +1,4 @@
+import { AppError } from "#lib/errors";
 import type { AttemptFilter } from "#lib/model/filter";
 import type { Report, ReportCounts } from "#lib/model/report";
 import type { AttemptArchive, RepeatFigures } from "#lib/store/report-store";
@@ -72,6 +73,26 @@ export async function readRepeatSums(
   };
 }
 
+/**
+ * What the selection's failures are a part of: the same filter without what says how an attempt ended. Null where the
+ * figures cannot be told.
+ */
+export async function readBase(store: FigureStore, range: Range, filter: AttemptFilter): Promise<ReportCounts | null> {
+  const { outcome: _, status: __, statusClass: ___, problem: ____, q: _____, minRetries: ______, ...rest } = filter;
+  try {
+    return await readCounts(store, range, rest);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "unanswerable") return null;
+    throw error;
+  }
+}
+
+async function readCounts(store: FigureStore, range: Range, filter: AttemptFilter): Promise<ReportCounts> {
+  const { totals } = await readStats(store, { range, filter, by: "none", bucket: "auto", timeZone: "UTC" });
+  const { attempts, failures, bad } = totals;
+  return { attempts, failures, bad };
+}
+
 type Fix = Omit<NonNullable<Report["fix"]>, "lastBadAt">;
 
 /** The figures on both sides of the moment of the fix; null if it is not within the range. */
@@ -83,10 +104,8 @@ export async function readFix(
 ): Promise<Fix | null> {
   if (fixedAtMs <= range.fromMs || fixedAtMs >= range.toMs) return null;
   const side = async (fromMs: number, toMs: number) => {
-    const query = { range: { fromMs, toMs }, filter, by: "none", bucket: "auto", timeZone: "UTC" } as const;
-    const { totals } = await readStats(store, query);
-    const { attempts, failures, bad } = totals;
-    return { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString(), attempts, failures, bad };
+    const counts = await readCounts(store, { fromMs, toMs }, filter);
+    return { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString(), ...counts };
   };
   const [before, after] = await Promise.all([side(range.fromMs, fixedAtMs), side(fixedAtMs, range.toMs)]);
   return { at: new Date(fixedAtMs).toISOString(), before, after };

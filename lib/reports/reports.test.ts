@@ -99,6 +99,16 @@ test("every format has the same figures, equal to a recount of the rows", async 
   }
 });
 
+test("the rate of selected failures is of all attempts alike, not of the failures themselves", async () => {
+  const { store, reports } = await openReports();
+  await store.record(sampleDay());
+  const { report } = await reports.get(await issueReport(reports, specOf({ filter: { outcome: "server_error" } })));
+  expect(report?.title).toBe("503 fac001 on POST /locks/{id}/unlock, 12 of 1,203 attempts since 2026-01-31 00:50 UTC");
+  expect(report?.claim).toMatch(/^12 of 1,203 attempts \(1.%\) failed/);
+  expect(report).toMatchObject({ totals: { attempts: 12 }, selection: { base: { attempts: 1_203, failures: 23 } } });
+  expect(report?.attachments.attempts).toBe(12);
+});
+
 test("the ZIP has all files whole, and the hashes that the report tells", async () => {
   const { store, reports } = await openReports();
   await store.record(sampleDay());

@@ -1,7 +1,7 @@
 import { formatCount, formatNumber, formatRate } from "#lib/format";
 import type { Report } from "#lib/model/report";
 
-type Facts = Pick<Report, "template" | "errors" | "totals" | "failures" | "range" | "fix" | "moreErrors">;
+type Facts = Pick<Report, "template" | "errors" | "totals" | "failures" | "range" | "fix" | "moreErrors" | "selection">;
 
 /** A title from the data: `5xx on POST /locks/{id}/unlock, 37 of 1,204 attempts since 2026-01-14 13:35 UTC`. */
 export function suggestTitle(facts: Facts): string {
@@ -11,7 +11,7 @@ export function suggestTitle(facts: Facts): string {
   }
   if (totals.failures === 0) return `No failure in ${formatCount(totals.attempts, "attempt").replace("\u00a0", " ")}`;
   const since = failures.firstAt === null ? "" : ` since ${minute(failures.firstAt)} UTC`;
-  const share = `${formatNumber(totals.failures)} of ${formatNumber(totals.attempts)} attempts`;
+  const share = `${formatNumber(totals.failures)} of ${formatNumber(attemptsIn(facts))} attempts`;
   return `${whatFails(facts)}, ${share}${since}`;
 }
 
@@ -29,9 +29,14 @@ export function claimOf(facts: Facts): string {
     return `None of ${formatNumber(totals.attempts)} attempts failed.`;
   }
   return (
-    `${share(totals.failures, totals.attempts)} failed between ${minute(failures.firstAt)} and ` +
+    `${share(totals.failures, attemptsIn(facts))} failed between ${minute(failures.firstAt)} and ` +
     `${minute(failures.lastAt)} UTC. ${mostOften(facts)}`
   );
+}
+
+/** What the failures are a part of: a rate among failures alone would say nothing. */
+export function attemptsIn({ selection, totals }: Pick<Facts, "selection" | "totals">): number {
+  return Math.max(selection.base?.attempts ?? 0, totals.attempts);
 }
 
 function whatFails({ errors, moreErrors, totals }: Facts): string {
