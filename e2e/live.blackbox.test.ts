@@ -49,7 +49,8 @@ test("each attempt that is stored is counted in the stream once, and each bad on
   const badCalls: unknown[] = [];
   for await (const { event, data } of stream) {
     if (event === "attempt") badCalls.push(data.callId);
-    else for (const name of ["attempts", "bad", "failures", "dropped"] as const) sums[name] += Number(data[name]);
+    if (event !== "stats") continue;
+    for (const name of ["attempts", "bad", "failures", "dropped"] as const) sums[name] += Number(data[name]);
     if (sums.attempts >= statuses.length) break;
   }
   expect(sums).toEqual({ attempts: 7, bad: 4, failures: 5, dropped: 0 });

@@ -2,11 +2,14 @@ import { expect, test } from "vitest";
 import { attemptEventsMax, runLiveStream } from "#lib/front/live-stream";
 import { writeAttempt } from "#lib/http/live-events";
 import type { Outcome } from "#lib/model/outcome";
+import type { RiskLevel } from "#lib/model/risk";
 import { createLiveBus } from "#lib/server/live-bus";
 import { sampleAttempt } from "#lib/store/sample-attempt";
 import { createFakeClock } from "#lib/time/fake-clock";
 
-function openStream({ wantsAttempts = true } = {}) {
+type Risks = { readonly wantsAttempts?: boolean; readonly readRisk?: Parameters<typeof runLiveStream>[0]["readRisk"] };
+
+function openStream({ wantsAttempts = true, readRisk = null }: Risks = {}) {
   const clock = createFakeClock();
   const end = new AbortController();
   const bus = createLiveBus((error) => expect.unreachable(String(error)));
@@ -24,7 +27,10 @@ function openStream({ wantsAttempts = true } = {}) {
     },
   };
   const sink = { isFull: () => client.isFull, write: (text: string) => void written.push(text) };
-  const ended = runLiveStream({ live, clock, sink, wantsAttempts, writeAttempt, writeAlert: null }, end.signal);
+  const ended = runLiveStream(
+    { live, clock, sink, wantsAttempts, writeAttempt, writeAlert: null, readRisk },
+    end.signal,
+  );
   return {
     clock,
     client,
@@ -140,4 +146,24 @@ test.each([0, 500, 20_000])("the end leaves nothing behind, %i ms after news", a
   expect(await stream.ended).toBe("ended");
   expect(stream.clock.pendingMs()).toEqual([]);
   expect(stream.listening()).toBe(0);
+});
+
+test("the level is told at the beginning and when it changes; one that cannot be read is not", async () => {
+  const now: { level: RiskLevel | null } = { level: "ok" };
+  const readRisk = async () =>
+    now.level && { level: now.level, text: `event: risk\ndata: {"level":"${now.level}"}\n\n` };
+  const stream = openStream({ readRisk });
+  const levels = async () => {
+    stream.store("success");
+    await stream.clock.advance(1_000);
+    return stream.read().flatMap(([event, { level }]) => (event === "risk" ? [level] : []));
+  };
+  expect(await levels()).toEqual(["ok"]);
+  expect(await levels()).toEqual([]);
+  now.level = null;
+  expect(await levels()).toEqual([]);
+  now.level = "warning";
+  expect(await levels()).toEqual(["warning"]);
+  stream.end();
+  await stream.ended;
 });

@@ -2,6 +2,7 @@ import { countInto, emptyTally, writeStats } from "#lib/http/live-events";
 import type { Alert } from "#lib/model/alert";
 import type { Attempt } from "#lib/model/attempt";
 import { isBad } from "#lib/model/outcome";
+import type { RiskLevel } from "#lib/model/risk";
 import type { LiveBus } from "#lib/server/live-bus";
 import type { Clock } from "#lib/time/clock";
 
@@ -21,6 +22,8 @@ type LiveStreamDeps = {
   readonly writeAttempt: (attempt: Attempt) => string;
   /** The `alert` event of an alert; null if the client does not want them. */
   readonly writeAlert: ((alert: Alert) => string) | null;
+  /** The level as of now and its `risk` event, or null if it cannot be read; null if the client does not want them. */
+  readonly readRisk: (() => Promise<{ readonly level: RiskLevel; readonly text: string } | null>) | null;
 };
 
 /** `stats` come at most this often, and at least with every heartbeat. */
@@ -54,6 +57,14 @@ export async function runLiveStream(deps: LiveStreamDeps, signal: AbortSignal): 
     sink.write(deps.writeAttempt(attempt));
   }
 
+  let level: RiskLevel | null = null;
+  async function tellRisk(): Promise<void> {
+    const risk = deps.readRisk === null ? null : await deps.readRisk();
+    if (risk === null || risk.level === level || signal.aborted) return;
+    level = risk.level;
+    sink.write(risk.text);
+  }
+
   const endListening = live.listen((news) => {
     // Alerts are few and must not be missed: they are written even to a client that reads slowly.
     if (news.kind === "alert" && deps.writeAlert) sink.write(deps.writeAlert(news.alert));
@@ -66,6 +77,7 @@ export async function runLiveStream(deps: LiveStreamDeps, signal: AbortSignal): 
     nap.wake();
   });
   try {
+    await tellRisk();
     while (!signal.aborted) {
       if (!hasNews) await nap.sleep(heartbeatMs, { light: true });
       if (signal.aborted) break;
@@ -73,6 +85,7 @@ export async function runLiveStream(deps: LiveStreamDeps, signal: AbortSignal): 
         const toMs = clock.now();
         sink.write(`${hasNews ? "" : ": still here\n"}${writeStats(tally, fromMs, toMs)}`);
         [tally, fromMs, told, hasNews, writtenAtMs] = [emptyTally(), toMs, 0, false, clock.elapsed()];
+        await tellRisk();
       } else if (clock.elapsed() - writtenAtMs >= stuckAfterMs) return "stuck";
       await nap.sleep(statsEveryMs, { light: false });
     }

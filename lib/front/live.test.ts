@@ -7,6 +7,7 @@ import { createApiToken } from "#lib/auth/api-token";
 import { createAuthState } from "#lib/auth/auth-state";
 import { createFakeAccountStore } from "#lib/auth/fake-account-store";
 import { startSession } from "#lib/auth/session";
+import { AppError } from "#lib/errors";
 import { createLiveFront } from "#lib/front/live";
 import type { Scope } from "#lib/model/account";
 import { readEnv } from "#lib/server/env";
@@ -25,8 +26,12 @@ async function serve() {
   await store.claimOwner("owner@example.com", "hash", clock.now());
   const live = createLiveBus((error) => expect.unreachable(String(error)));
   const auth = createAuthState({ store, clock, apiToken: null });
+  const unreadable = async () => {
+    throw new AppError("unavailable", "not in these tests");
+  };
+  const unread = { read: unreadable, glance: unreadable };
   const log = { error: (context: unknown) => expect.unreachable(String(context)) };
-  const front = createLiveFront({ env: readEnv({}), clock, auth, store, live, log });
+  const front = createLiveFront({ env: readEnv({}), clock, auth, store, live, log, risk: unread });
   const server = createServer((request, response) => void front.answer(request, response));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -5,13 +5,13 @@ import { isCrossSite } from "#lib/front/cross-site";
 import { runLiveStream } from "#lib/front/live-stream";
 import { apiPolicy, baseHeaders } from "#lib/front/security-headers";
 import { sendProblem } from "#lib/front/send";
-import { type LiveEvent, liveSearchSchema, writeAlert, writeAttempt } from "#lib/http/live-events";
+import { type LiveEvent, liveSearchSchema, writeAlert, writeAttempt, writeRisk } from "#lib/http/live-events";
 import { problem, problemOf } from "#lib/http/problem";
 import { parseSearch } from "#lib/http/search";
 import type { Attempt } from "#lib/model/attempt";
 import type { App } from "#lib/server/app";
 
-export type LiveApp = CallerApp & Pick<App, "live"> & { readonly log: Pick<App["log"], "error"> };
+export type LiveApp = CallerApp & Pick<App, "live" | "risk"> & { readonly log: Pick<App["log"], "error"> };
 
 export type LiveFront = {
   /** Answers `GET /api/v1/live`. */
@@ -49,6 +49,7 @@ export function createLiveFront(app: LiveApp): LiveFront {
       wantsAttempts: events.includes("attempt"),
       writeAttempt: textOf,
       writeAlert: events.includes("alert") ? writeAlert : null,
+      readRisk: events.includes("risk") ? () => readRiskEvent(app) : null,
     };
     const how = await runLiveStream({ live, clock, sink, ...wanted }, end.signal);
     end.abort();
@@ -140,6 +141,17 @@ function refuseMethod(response: ServerResponse): void {
 function refuseForNow(response: ServerResponse): void {
   response.setHeader("retry-after", "5");
   sendProblem(response, tooMany);
+}
+
+async function readRiskEvent({ risk: watch }: Pick<LiveApp, "risk">) {
+  try {
+    const risk = await watch.glance();
+    return { level: risk.level, text: writeRisk(risk) };
+  } catch (error) {
+    // The watch has logged the cause.
+    if (error instanceof AppError && error.code === "unavailable") return null;
+    throw error;
+  }
 }
 
 /** However many look, an attempt is written once. */

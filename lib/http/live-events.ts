@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { viewAlert } from "#lib/http/alert-views";
 import { attemptViewSchema, instant, isoTime, viewAttempt } from "#lib/http/api-views";
+import { type riskViewSchema, viewRisk } from "#lib/http/risk-views";
 import type { Alert } from "#lib/model/alert";
 import type { Attempt } from "#lib/model/attempt";
 import { commaList } from "#lib/model/filter";
 import { isBad, isFailure } from "#lib/model/outcome";
+import type { Risk } from "#lib/risk/read-risk";
 
-export const liveEvents = ["stats", "attempt", "alert"] as const;
+export const liveEvents = ["stats", "attempt", "alert", "risk"] as const;
 export type LiveEvent = (typeof liveEvents)[number];
 
 /** The query of `GET /api/v1/live`. */
@@ -75,6 +77,12 @@ export function writeAttempt({
 /** An `alert` event as it goes over the wire. */
 export function writeAlert(alert: Alert): string {
   return writeEvent("alert", viewAlert(alert));
+}
+
+/** A `risk` event as it goes over the wire. */
+export function writeRisk(risk: Risk): string {
+  const data: z.input<typeof riskViewSchema> = viewRisk(risk);
+  return writeEvent("risk", data);
 }
 
 /** JSON has no line breaks of its own, so the data is one line. */
