@@ -7,6 +7,7 @@ import { readBrowser } from "#lib/auth/browser";
 import { requireSession } from "#lib/auth/gate";
 import { Banners } from "./banners";
 import { readLocalTimeZone } from "./range-view";
+import { readTrafficValues } from "./read-traffic-values.ts";
 import { glanceAtRisk, RiskBadge } from "./risk-badge";
 import { signOutAction } from "./sign-out";
 
@@ -22,7 +23,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const { app, account } = await requireSession();
   const { isProtected } = await readBrowser();
   const timeZone = await readLocalTimeZone();
-  const traffic = await app.store.listFilterValues();
+  const traffic = await readTrafficValues(app);
   return (
     <AppShell
       email={account.email}
