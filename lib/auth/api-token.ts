@@ -45,7 +45,7 @@ export async function createApiToken(
     createdAtMs: nowMs,
     expiresAtMs: wanted.expiresAtMs ?? null,
   };
-  await store.createApiToken({ ...record, tokenHash: hashOf(token).toString("hex") });
+  await store.createApiToken({ ...record, tokenHash: hashOf(token) });
   return { token, record: { ...record, lastUsedAtMs: null } };
 }
 
@@ -55,14 +55,14 @@ export async function createApiToken(
  * was last used is kept to the minute.
  */
 export function createTokenVerifier(store: TokenStore, environmentToken: string | null): VerifyToken {
-  const environmentHash = environmentToken === null ? null : hashOf(environmentToken);
+  const environmentHash = environmentToken === null ? null : Buffer.from(hashOf(environmentToken));
   return async (token, nowMs) => {
     const hash = hashOf(token);
-    if (environmentHash !== null && timingSafeEqual(hash, environmentHash)) {
+    if (environmentHash !== null && timingSafeEqual(Buffer.from(hash), environmentHash)) {
       return { id: "environment", name: "AJAR_API_TOKEN", scopes };
     }
     if (!isWellFormed("api", token)) return undefined;
-    const found = await store.findApiToken(hash.toString("hex"));
+    const found = await store.findApiToken(hash);
     if (found === undefined || (found.expiresAtMs !== null && nowMs >= found.expiresAtMs)) return undefined;
     if (nowMs - (found.lastUsedAtMs ?? 0) >= touchEveryMs) await store.touchApiToken(found.id, nowMs);
     return { id: found.id, name: found.name, scopes: found.scopes };

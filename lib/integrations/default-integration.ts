@@ -30,7 +30,7 @@ export function environmentTokenOf(token: string, nowMs: number): IntegrationTok
     integration: defaultIntegrationId,
     kind: "gateway",
     prefix: "AJAR_GATEWAY_TOKEN",
-    tokenHash: hashOf(token).toString("hex"),
+    tokenHash: hashOf(token),
     createdAtMs: nowMs,
     lastUsedAtMs: null,
   };

@@ -94,7 +94,7 @@ export async function addToken(
   const token = drawToken(kind);
   const prefix = shownPrefixOf(kind, token);
   const record = { id: randomUUID(), kind, prefix, createdAtMs: clock.now(), lastUsedAtMs: null };
-  await store.createIntegrationToken({ ...record, integration: id, tokenHash: hashOf(token).toString("hex") });
+  await store.createIntegrationToken({ ...record, integration: id, tokenHash: hashOf(token) });
   return { token, record };
 }
 

@@ -25,7 +25,7 @@ export function createTokenLookup(stamp: (id: string, atMs: number) => void): To
 
   return {
     find(kind, token, nowMs) {
-      const entry = entries.get(hashOf(token).toString("hex"));
+      const entry = entries.get(hashOf(token));
       if (entry?.kind !== kind) return null;
       entry.lastUsedAtMs = nowMs;
       if (nowMs - entry.stampedAtMs >= stampEveryMs) {

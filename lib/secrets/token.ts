@@ -28,9 +28,9 @@ export function shownPrefixOf(kind: TokenKind, token: string): string {
   return token.slice(0, prefixes[kind].length + shownCharacters);
 }
 
-/** SHA-256: 256 random bits need no slow hash. Tokens are kept and looked up by it, never as they are. */
-export function hashOf(token: string): Buffer {
-  return hash("sha256", token, "buffer");
+/** SHA-256 in hex: 256 random bits need no slow hash. Tokens are kept and looked up by it, never as they are. */
+export function hashOf(token: string): string {
+  return hash("sha256", token);
 }
 
 function checksumOf(body: string): string {
