@@ -22,6 +22,8 @@ export type IngestRequest = {
   readonly search: URLSearchParams;
   /** Told of what is about to be held in memory; throws if there is no room. */
   readonly hold: (bytes: number) => void;
+  /** To be asked with the whole body, before it is parsed into far more than it was; throws if too much waits by now. */
+  readonly mayParse: () => void;
 };
 
 /** Reads what one of the addresses takes. */
@@ -32,14 +34,16 @@ const noQuery = z.strictObject({});
 const harHeldMax = 16 * 1_048_576;
 
 /** `POST /api/v1/ingest`: NDJSON, or JSON with one array. */
-export const readRecords: IngestFormat = async ({ body, headers, search, hold }, context) => {
+export const readRecords: IngestFormat = async ({ body, headers, search, hold, mayParse }, context) => {
   parseSearch(noQuery, search);
   const type = typeOf(headers);
   if (type !== "application/x-ndjson" && type !== "application/ndjson" && type !== "application/json") {
     throw unsupported("application/x-ndjson, or application/json with one array");
   }
   const limits = { encodedBytesMax: ndjsonBytesMax, bytesMax: ndjsonBytesMax, onBytes: hold };
-  return readNdjson(await readBody(body, encodingOf(headers), limits), context);
+  const whole = await readBody(body, encodingOf(headers), limits);
+  mayParse();
+  return readNdjson(whole, context);
 };
 
 /** `POST /api/v1/import`: a HAR file, as it is or in a form. `host` takes the place of the upstream's; whose it is was settled before. */
@@ -55,11 +59,13 @@ export const readImport: IngestFormat = async ({ body, headers, search, hold }, 
 };
 
 /** `POST /v1/traces`: OTLP/HTTP. */
-export const readSpans: IngestFormat = async ({ body, headers, hold }, context) => {
+export const readSpans: IngestFormat = async ({ body, headers, hold, mayParse }, context) => {
   const encoding = otlpEncodingOf(headers["content-type"] ?? null);
   if (encoding === null) throw unsupported("application/x-protobuf or application/json");
   const limits = { encodedBytesMax: otlpBytesMax, bytesMax: otlpBytesMax, onBytes: hold };
-  return readOtlp(await readBody(body, encodingOf(headers), limits), encoding, context);
+  const whole = await readBody(body, encodingOf(headers), limits);
+  mayParse();
+  return readOtlp(whole, encoding, context);
 };
 
 /** Passes on what is told until it comes to `max`. */

@@ -95,6 +95,23 @@ test("a full disk is 507, but for exporters, which would throw away what they ha
   expect(app.turnedAway.counts().disk_full).toBe(2);
 });
 
+test("of many that come at once, only those are parsed that still find room with their whole body", async () => {
+  let asked = 0;
+  const origin = await serve(100_000, {
+    ingest: {
+      hasRoom: () => {
+        asked += 1;
+        return asked < 2;
+      },
+      write: () => Promise.reject(new Error("is not asked")),
+    },
+  });
+  // What is no record at all would be told as such, were it looked at.
+  expect((await post(`${origin}/api/v1/ingest`, ndjson, "no JSON")).status).toBe(429);
+  asked = 0;
+  expect((await post(`${origin}/v1/traces`, "application/json", "no JSON")).status).toBe(429);
+});
+
 test("while too many attempts wait to be stored, nothing is read", async () => {
   const origin = await serve(10_000, {
     ingest: { hasRoom: () => false, write: () => Promise.reject(new Error("is not asked")) },

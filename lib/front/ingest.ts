@@ -91,7 +91,11 @@ async function take(app: App, { read, byHand }: Endpoint, asked: Asked, hold: Bo
   const { request, response, search } = asked;
   const callers = { auth, clock, env, integrations, store };
   const { integration } = await findIngestCaller(callers, request, byHand ? search : null);
-  if (!ingest.hasRoom()) throw tooMany("Too many attempts wait to be stored: send this again later.");
+  // Asked again with the whole body: of many that come at once, each would find room at its beginning.
+  const expectRoom = () => {
+    if (!ingest.hasRoom()) throw tooMany("Too many attempts wait to be stored: send this again later.");
+  };
+  expectRoom();
   const context = {
     receivedAtMs: clock.now(),
     retentionDays: env.retentionDays,
@@ -105,7 +109,10 @@ async function take(app: App, { read, byHand }: Endpoint, asked: Asked, hold: Bo
   const onHold = (bytes: number) => {
     if (!hold.take(bytes)) throw tooMany("Too much is being sent at once: send this again later.");
   };
-  const { attempts, ignored, ...told } = await read({ body, headers: request.headers, search, hold: onHold }, context);
+  const { attempts, ignored, ...told } = await read(
+    { body, headers: request.headers, search, hold: onHold, mayParse: expectRoom },
+    context,
+  );
   const written = await ingest.write(attempts, integration);
   const rejected = [...told.rejected, ...written.rejected].sort((a, b) => a.line - b.line);
   const { accepted, duplicates } = written;
