@@ -24,7 +24,7 @@ const core: Readonly<Record<string, readonly string[]>> = {
   risk: ["kisi", "outbound", "store", "traffic"],
   settings: ["secrets", "store"],
   integrations: ["secrets", "store"],
-  reports: ["exports", "format", "store", "traffic"],
+  reports: ["exports", "format", "problems", "store", "traffic"],
   alerts: ["format", "outbound", "secrets", "store"],
 };
 

@@ -7,6 +7,7 @@ import { freezeAttempts } from "#lib/reports/freeze-attempts";
 import { readCalls } from "#lib/reports/read-calls";
 import { readBase, readControl, readFix, readRepeatSums } from "#lib/reports/read-control";
 import { readFilter } from "#lib/reports/read-filter";
+import { readTimeline } from "#lib/reports/read-timeline";
 import { createReportRedaction } from "#lib/reports/redaction";
 import type { ReportDeps } from "#lib/reports/report-deps";
 import { retryPolicy } from "#lib/reports/retry-policy";
@@ -56,7 +57,7 @@ export async function gatherReport(
     spec.fixedAtMs === null ? null : readFix(deps.store, range, filter, spec.fixedAtMs),
     readLatency(deps, range, filter),
     deps.readSender(),
-    deps.readTimeline(range),
+    readTimeline(deps.store, range, filter),
   ]);
   const facts: Omit<Report, "title" | "claim" | "told"> = {
     format: "ajar-report/1",

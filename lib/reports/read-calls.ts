@@ -1,7 +1,7 @@
 import type { AttemptOfCall, CallDetail } from "#lib/model/call";
 import type { ReportCall, ReportSpec } from "#lib/model/report";
-import { curlOf } from "#lib/reports/curl";
-import { type ReportRedaction, requestIdsOf } from "#lib/reports/redaction";
+import { curlOf } from "#lib/problems/curl";
+import { type ReportRedaction, redactedMark, requestIdsOf } from "#lib/reports/redaction";
 import type { ReportDeps } from "#lib/reports/report-deps";
 
 type Options = { readonly redaction: ReportRedaction } & Pick<ReportSpec, "withoutExchanges">;
@@ -26,7 +26,11 @@ function toReportCall(detail: CallDetail, upstream: string, { redaction, without
     attempts: detail.attempts.map((attempt, index) => toReportAttempt(attempt, detail.attempts[index - 1])),
     requestIds: requestIdsOf(kept),
     exchange,
-    curl: curlOf({ method, path, exchange }, upstream),
+    curl: curlOf({
+      ...{ method, origin: upstream, path, body: exchange?.requestBody || null },
+      // What was taken out would only be sent as a wrong value.
+      headers: exchange?.requestHeaders.filter(([, value]) => !value.includes(redactedMark)) ?? [],
+    }),
   };
 }
 

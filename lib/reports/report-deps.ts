@@ -1,9 +1,8 @@
 import type { Integration } from "#lib/model/integration";
-import type { Report } from "#lib/model/report";
+import type { TimelineStore } from "#lib/reports/read-timeline";
 import type { AttemptArchive, ReportStore } from "#lib/store/report-store";
 import type { AttemptReader } from "#lib/store/store";
 import type { Clock } from "#lib/time/clock";
-import type { Range } from "#lib/time/range";
 
 /** What an owner says once for all reports. */
 export type SenderFacts = {
@@ -15,14 +14,12 @@ export type SenderFacts = {
 
 /** What reports are made of. */
 export type ReportDeps = {
-  readonly store: AttemptArchive & ReportStore & Pick<AttemptReader, "findCall" | "readFigures">;
+  readonly store: AttemptArchive & ReportStore & TimelineStore & Pick<AttemptReader, "findCall" | "readFigures">;
   readonly clock: Pick<Clock, "now">;
   readonly redactText: (text: string) => string;
   readonly hideKnown: (text: string) => string;
   readonly integrations: () => readonly Pick<Integration, "id" | "name" | "identifier" | "contact">[];
   readonly readSender: () => Promise<SenderFacts>;
-  /** What happened to problems, and what was deployed, in the range. */
-  readonly readTimeline: (range: Range) => Promise<Report["timeline"]>;
   readonly version: string;
   readonly upstream: string;
 };

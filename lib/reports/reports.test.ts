@@ -29,7 +29,6 @@ async function openReports(knownSecrets: readonly string[] = []): Promise<{ stor
     ...createTextRedactor(() => knownSecrets),
     integrations: () => [{ id: "sync", name: "Member sync", identifier: "acme-sync", contact: "dev@acme.example" }],
     readSender: async () => ({ organization: "Acme Łódź", contact: "Jana Novák", address: null }),
-    readTimeline: async () => [{ at: new Date(fromMs).toISOString(), kind: "deploy", text: "sync 2.3.0" }],
     version: "1.2.3",
     upstream: "https://api.kisi.io",
     renderPdf: createRenderPdf(),
@@ -209,4 +208,28 @@ test("nothing in a report is markup", async () => {
   const files = await downloadAll(reports, await issueReport(reports, specOf({ title, impact: title })));
   expect(files.html.toString()).not.toContain("<script");
   expect(files.md.toString().split("\n")[0]).toMatch(/^# \\<\/title\\>\\<script/);
+});
+
+test("what was noted and deployed in the range stands in the report", async () => {
+  const { store, reports } = await openReports();
+  await store.record(sampleDay());
+  const range = { fromMs, toMs: fromMs + dayMs };
+  const [listed] = await store.listProblems({ range, senders: {} });
+  const id = listed?.problem.id ?? "";
+  const note = (atMs: number, text: string) => ({ atMs, author: "jana", state: null, note: text });
+  await store.addProblemNote(id, note(fromMs + 5_000, "Restarted the controller"));
+  await store.addProblemNote(id, note(fromMs + 2 * dayMs, "Later than the range"));
+  await store.recordDeploy({ release: "2.3.1", atMs: fromMs + 9_000, integration: "sync", origin: "api" });
+  const { report } = await reports.get(await issueReport(reports));
+  expect(report?.timeline).toEqual([
+    {
+      at: new Date(fromMs + 5_000).toISOString(),
+      kind: "note",
+      text: expect.stringMatching(/: Restarted the controller$/),
+    },
+    { at: new Date(fromMs + 9_000).toISOString(), kind: "deploy", text: "2.3.1 of sync" },
+  ]);
+  const ofProblem = await reports.get(await issueReport(reports, specOf({ filter: { problem: id } })));
+  expect(ofProblem.report?.totals.attempts).toBe(listed?.attempts);
+  expect(ofProblem.report?.selection.base?.attempts).toBe(1_203);
 });

@@ -17,7 +17,6 @@ export function joinReports({ env, store, clock, log, version, integrations, rec
       const { organization, contact, address } = await readReportSettings(store);
       return { organization, contact, address };
     },
-    readTimeline: async () => [],
     version,
     upstream: env.kisiBaseUrl,
     renderPdf: createRenderPdf(),
