@@ -19,7 +19,9 @@ type Context<Operation extends ApiOperation> = {
   readonly param: (name: ParamName<Operation["path"]>) => string;
 };
 
-type Handler = (request: Request, context: { params: Promise<Readonly<Record<string, string>>> }) => Promise<Response>;
+/** Next has none for an address without names in it. */
+type Params = Promise<Readonly<Record<string, string>> | undefined>;
+type Handler = (request: Request, context: { params: Params }) => Promise<Response>;
 
 /** A handler that carries its operation, so that a test can hold the document against the routes. */
 type Route<Operation> = Handler & { readonly operation: Operation };
@@ -36,7 +38,7 @@ export function apiRoute<const Operation extends GuardedOperation>(
 ): Route<Operation> {
   const handle: Handler = (request, { params }) =>
     guarded(request, operation.scope, async ({ app, caller, audit }) => {
-      const values = await params;
+      const values = (await params) ?? {};
       const query: unknown = parseSearch(operation.query ?? noQuery, new URL(request.url).searchParams);
       const body: unknown = operation.body ? await readJsonBody(operation.body, request) : undefined;
       const answered = await answer({
@@ -62,7 +64,7 @@ export function downloadRoute<const Operation extends GuardedOperation & { reado
 ): Route<Operation> {
   const handle: Handler = (request, { params }) =>
     guarded(request, operation.scope, async ({ app }) => {
-      const values = await params;
+      const values = (await params) ?? {};
       const search = new URL(request.url).searchParams;
       parseSearch(operation.query ?? noQuery, search);
       const download = await answer({ app, search, param: (name) => values[name] ?? "" });

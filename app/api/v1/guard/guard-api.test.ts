@@ -33,9 +33,10 @@ async function openForTest(): Promise<App> {
   return app;
 }
 
-type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type Params = Record<string, string> | undefined;
+type Route = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
-async function ask(route: Route & { operation: { method: string } }, body?: unknown, params = {}) {
+async function ask(route: Route & { operation: { method: string } }, body?: unknown, params?: Params) {
   const request = new Request("http://localhost/", {
     method: route.operation.method,
     headers: { authorization: `Bearer ${apiToken}`, "content-type": "application/json" },
