@@ -4,6 +4,7 @@ import { describeAlerts } from "#lib/store/alerts.contract";
 import { describeArchive } from "#lib/store/archive.contract";
 import { describeAudit } from "#lib/store/audit.contract";
 import { describeCalls } from "#lib/store/calls.contract";
+import { describeCounts } from "#lib/store/counts.contract";
 import { describeExactPercentiles, describeFigures } from "#lib/store/figures.contract";
 import { describeIngest } from "#lib/store/ingest.contract";
 import { describeIntegrations } from "#lib/store/integrations.contract";
@@ -22,6 +23,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     describe("calls", () => describeCalls(open));
     describe("sent attempts", () => describeSentAttempts(open));
     describe("figures", () => describeFigures(open));
+    describe("counts", () => describeCounts(open));
     describe("percentiles", () => describeExactPercentiles(open));
     describe("ingest", () => describeIngest(open));
     describe("archive", () => describeArchive(open));

@@ -32,8 +32,8 @@ export type FigureSink = {
   readonly end: () => FigureColumns;
 };
 
-/** Makes an empty sink. */
-export function createFigureSink(): FigureSink {
+/** Makes an empty sink; without latencies it tells no percentiles. */
+export function createFigureSink(withLatency: boolean): FigureSink {
   const total = createLatencySummary();
   const summaries = new Map<number, LatencySummary>();
   const cells: number[] = [];
@@ -83,6 +83,7 @@ export function createFigureSink(): FigureSink {
       count(row);
       if (latencies === null) return;
       sent += row.attempts;
+      if (!withLatency) return;
       total.add(latencies);
       summaryOf(row.key).add(latencies);
     },

@@ -29,7 +29,12 @@ export type PackedFigures = FigureScope & FigureColumns & { readonly labels: Rea
 /** Sums up what a query means, in the buckets of its scope or in other runs over the same range. */
 export type ReadFigures = (query: FiguresQuery, runsIn?: (scope: FigureScope) => readonly Run[]) => PackedFigures;
 
-type Question = { readonly runs: readonly Run[]; readonly keys: SeriesKeys; readonly filter: ResolvedFilter };
+type Question = {
+  readonly runs: readonly Run[];
+  readonly keys: SeriesKeys;
+  readonly filter: ResolvedFilter;
+  readonly withLatency: boolean;
+};
 
 /** Prepares the figures of a range: from rollups where one answers, else from the attempts themselves. */
 export function prepareReadFigures(db: Database, statements: Statements, limits: FigureLimits): ReadFigures {
@@ -37,9 +42,9 @@ export function prepareReadFigures(db: Database, statements: Statements, limits:
   const seriesKeys = prepareSeriesKeys(db);
   const readKept = prepareReadKept(db);
 
-  function sum({ runs, keys, filter }: Question, source: FigureSource): FigureColumns {
-    const sink = createFigureSink();
-    sumStretches(statements, planStretches(runs, source), { keys, filter, sink });
+  function sum({ runs, ...question }: Question, source: FigureSource): FigureColumns {
+    const sink = createFigureSink(question.withLatency);
+    sumStretches(statements, planStretches(runs, source), { ...question, sink });
     return sink.end();
   }
 
@@ -51,9 +56,10 @@ export function prepareReadFigures(db: Database, statements: Statements, limits:
     const { range } = scope;
     if (source === "rows" && hasMoreRows(statements, range, limits.rowsMax)) throw tooManyRows(limits.rowsMax);
     const keys = seriesKeys(query.by);
-    const question = { runs: runsIn(scope), keys, filter };
+    const withLatency = query.latency ?? true;
+    const question = { runs: runsIn(scope), keys, filter, withLatency };
     let columns = sum(question, source);
-    const few = columns.sent < exactBelow && range.fromMs >= kept.rowsFromMs;
+    const few = withLatency && columns.sent < exactBelow && range.fromMs >= kept.rowsFromMs;
     if (!columns.latencyMs.exact && few && !hasMoreRows(statements, range, limits.rowsForExact)) {
       columns = sum(question, "rows");
     }

@@ -8,7 +8,13 @@ import type { SeriesKeys } from "#lib/store/sqlite/series-keys";
 import type { Statements } from "#lib/store/sqlite/statements";
 
 /** What is summed up: how series are told apart, which attempts are meant, and where they go. */
-export type Summing = { readonly keys: SeriesKeys; readonly filter: ResolvedFilter; readonly sink: FigureSink };
+export type Summing = {
+  readonly keys: SeriesKeys;
+  readonly filter: ResolvedFilter;
+  readonly sink: FigureSink;
+  /** False where nobody asks for latencies: the histograms are most of what a rollup holds. */
+  readonly withLatency: boolean;
+};
 
 /** Adds all attempts of the stretches, oldest first. */
 export function sumStretches(statements: Statements, stretches: readonly Stretch[], summing: Summing): void {
@@ -29,12 +35,13 @@ type RollupRow = [
   latencies: Buffer,
 ];
 
-function sumRollup(statements: Statements, stretch: Stretch, rollup: Rollup, { keys, filter, sink }: Summing): void {
+function sumRollup(statements: Statements, stretch: Stretch, rollup: Rollup, summing: Summing): void {
+  const { keys, filter, sink, withLatency } = summing;
   const within = "f.rollup = ? AND f.starts_at_s >= ? AND f.starts_at_s < ?";
   const values = [rollup.id, stretch.fromMs / 1_000, stretch.toMs / 1_000];
   const where = whereOf([{ sql: within, values }, ...figureConditions(filter, rollup.dimension)]);
   const rows = statements.get<RollupRow>(`
-    SELECT f.starts_at_s, f.key, f.outcome, f.status, f.attempts, f.calls, f.retries, f.latencies
+    SELECT f.starts_at_s, f.key, f.outcome, f.status, f.attempts, f.calls, f.retries, ${withLatency ? "f.latencies" : "x''"}
     FROM figures f ${where.sql} ORDER BY f.starts_at_s`);
   for (const row of rows.raw().iterate(...where.values)) {
     const [startsAtS, dimensionKey, outcome, status, attempts, calls, retries, latencies] = row;
