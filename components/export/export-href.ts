@@ -4,10 +4,10 @@ export const exportFormats = [
   { format: "ndjson", label: "NDJSON", hint: "a row a line, for programs" },
 ] as const;
 
-export type ExportSubject = "calls" | "stats";
+export type ExportSubject = "calls" | "stats" | "problems" | "alerts";
 
 /** Params of pages that no export knows. */
-const pageOnly = ["cursor", "live", "tz", "show"];
+const pageOnly = ["cursor", "live", "tz", "show", "page"];
 
 /** The download of all rows that a page's query means, with times in `timeZone`. */
 export function exportHref(subject: ExportSubject, format: string, search: string, timeZone: string): string {

@@ -1,17 +1,21 @@
 import { AppError } from "#lib/errors";
+import { alertColumns } from "#lib/exports/alert-columns";
 import { callBatches } from "#lib/exports/call-batches";
 import { callColumns } from "#lib/exports/call-columns";
 import { describeExport, type ExportFacts, exportFileName } from "#lib/exports/export-name";
+import { problemColumns } from "#lib/exports/problem-columns";
 import { type RowFormat, rowFormats, rowFormatTypes, writeRows } from "#lib/exports/row-format";
 import { statsColumns, statsRows } from "#lib/exports/stats-columns";
 import type { Download } from "#lib/http/download";
 import { type ExportSubject, exportSchemas } from "#lib/http/export-operations";
 import { parseSearch } from "#lib/http/search";
+import { listProblems, type ProblemList } from "#lib/problems/list-problems";
 import type { App } from "#lib/server/app";
 import { resolveRange } from "#lib/time/range";
 import { readStats } from "#lib/traffic/read-stats";
 
 export type ExportApp = Pick<App, "store"> & {
+  readonly riskSettings: Pick<App["riskSettings"], "read">;
   readonly clock: Pick<App["clock"], "now">;
   readonly recorder: Pick<App["recorder"], "redactText">;
 };
@@ -24,6 +28,10 @@ export async function exportDownload(app: ExportApp, file: string, search: URLSe
       return exportCalls(app, format, search);
     case "stats":
       return exportStats(app, format, search);
+    case "problems":
+      return exportProblems(app, format, search);
+    case "alerts":
+      return exportAlerts(app, format, search);
   }
 }
 
@@ -53,6 +61,40 @@ async function exportStats(app: ExportApp, format: RowFormat, search: URLSearchP
   return download(facts, format, (about) =>
     writeRows(format, statsColumns(tz), { ...about, by, bucketSeconds, totals }, statsRows(stats)),
   );
+}
+
+const problemsAtOnce = 100;
+
+function exportProblems(app: ExportApp, format: RowFormat, search: URLSearchParams): Download {
+  const { from, to, last, tz, sort, ...filter } = parseSearch(exportSchemas.problems, search);
+  const range = resolveRange({ from, to, last }, app.clock.now());
+  const { count429 } = app.riskSettings.read();
+  async function* batches() {
+    let cursor: string | null = null;
+    do {
+      const query = { range, filter, sort, limit: problemsAtOnce, cursor, count429 };
+      const page: ProblemList = await listProblems(app.store, query);
+      yield page.data;
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+  }
+  const facts = { subject: "problems", range, timeZone: tz, filter: writtenFilter(search) };
+  const columns = problemColumns(tz, app.recorder.redactText);
+  return download(facts, format, (about) => writeRows(format, columns, about, batches()));
+}
+
+/** More alerts than a year of bad days has. */
+const alertsMax = 50_000;
+
+function exportAlerts(app: ExportApp, format: RowFormat, search: URLSearchParams): Download {
+  const { from, to, last, tz, state = null, rule = null } = parseSearch(exportSchemas.alerts, search);
+  const range = resolveRange({ from, to, last }, app.clock.now());
+  async function* batches() {
+    yield await app.store.listAlerts({ ...range, state, ruleId: rule, limit: alertsMax });
+  }
+  const facts = { subject: "alerts", range, timeZone: tz, filter: writtenFilter(search) };
+  const columns = alertColumns(tz, app.recorder.redactText);
+  return download(facts, format, (about) => writeRows(format, columns, about, batches()));
 }
 
 type Write = (about: ReturnType<typeof describeExport>) => AsyncIterable<string>;

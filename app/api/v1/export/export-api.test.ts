@@ -99,6 +99,17 @@ test("figures come out as rows that sum up to the totals", async () => {
   expect(csv.reduce((n, row) => n + Number(row.bad), 0)).toBe(total / 3);
 });
 
+test("problems come out with what they did in the range, and alerts come out", async () => {
+  const problems = readCsv((await get("problems.csv", { sort: "attempts" })).text);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toMatchObject({ state: "new", status: "422", attemptsInRange: String(total / 3) });
+  expect(JSON.parse((await get("problems.json", { state: "resolved,muted" })).text).data).toEqual([]);
+  const alerts = await get("alerts.csv", { state: "firing" });
+  expect(alerts.status).toBe(200);
+  expect(alerts.text).toMatch(/^id,rule,kind,severity,state,startedAt,/);
+  expect((await get("alerts.csv", { state: "muted" })).status).toBe(400);
+});
+
 test("what cannot be exported is refused before anything is sent", async () => {
   expect((await get("doors.csv")).status).toBe(404);
   expect((await get("calls.xml")).status).toBe(404);
