@@ -75,6 +75,13 @@ export function formatBytes(bytes: number): string {
   return `${trim((bytes / 1_024 ** power).toFixed(1))}${nbsp}${units[power - 1]}`;
 }
 
+/** A value in the unit of its rule: `42 %`, `3.2 ×`, `1.24 s`, `17`. */
+export function formatMeasure(value: number, unit: "share" | "times" | "ms" | "count"): string {
+  if (unit === "share") return `${trim((value * 100).toFixed(value < 0.1 ? 1 : 0))}${nbsp}%`;
+  if (unit === "times") return `${trim(value.toFixed(1))}${nbsp}×`;
+  return unit === "ms" ? formatDuration(value) : formatNumber(value);
+}
+
 export function formatQuantity({ value, unit }: Quantity): string {
   return `${value}${nbsp}${unit}`;
 }

@@ -65,8 +65,16 @@ export function judgeDeprecated(rule: Rule, routes: readonly DeprecatedRoute[]):
     attempts,
     verdict: verdictOf(attempts, rule),
     value: attempts,
-    words: `${formatCount(attempts, "attempt")} in ${lastWords(rule.windowSeconds)}; Kisi says that it goes${sunset === null ? "" : `: ${sunset}`}`,
+    words: `${formatCount(attempts, "attempt")} in ${lastWords(rule.windowSeconds)}; ${endWords(sunset)}`,
   }));
+}
+
+/** `Sunset` is an HTTP date (RFC 8594); Kisi's own documents show ISO. */
+function endWords(sunset: string | null): string {
+  const atMs = sunset === null ? Number.NaN : Date.parse(sunset);
+  return Number.isNaN(atMs)
+    ? "Kisi calls it deprecated"
+    : `Kisi removes it on ${new Date(atMs).toISOString().slice(0, 10)}`;
 }
 
 /**

@@ -1,0 +1,47 @@
+import type { Alert } from "#lib/model/alert";
+import type { Severity } from "#lib/model/alert-rule";
+import type { StatsPoint } from "#lib/model/stats";
+import type { Range } from "#lib/time/range";
+
+/** A bar of the timeline; places and widths are shares of the range. */
+export type TimelineBar = {
+  readonly id: string;
+  readonly from: number;
+  readonly width: number;
+  readonly severity: Severity;
+};
+/** A line of bars. */
+export type TimelineLane = { readonly ruleId: string; readonly name: string; readonly bars: readonly TimelineBar[] };
+
+export type Timeline = {
+  /** Bad attempts of each bucket, as shares of the largest. */
+  readonly bad: readonly number[];
+  readonly lanes: readonly TimelineLane[];
+};
+
+/** However short an alert was, it is seen. */
+const leastWidth = 0.004;
+
+/** Sets alerts over the bad attempts of the same range: a lane for each rule, those with most alerts first. */
+export function prepareTimeline(
+  alerts: readonly Alert[],
+  points: readonly StatsPoint[],
+  range: Range,
+  nowMs: number,
+): Timeline {
+  const spanMs = range.toMs - range.fromMs;
+  const shareOf = (ms: number) => Math.min(1, Math.max(0, (ms - range.fromMs) / spanMs));
+  const most = Math.max(1, ...points.map(({ bad }) => bad));
+  const byRule = [...Map.groupBy(alerts, ({ ruleId }) => ruleId)].toSorted(([, a], [, b]) => b.length - a.length);
+  return {
+    bad: points.map(({ bad }) => bad / most),
+    lanes: byRule.map(([ruleId, some]) => ({
+      ruleId,
+      name: some[0]?.ruleName ?? "",
+      bars: some.map(({ id, startedAtMs, endedAtMs, severity }) => {
+        const from = Math.min(shareOf(startedAtMs), 1 - leastWidth);
+        return { id, from, width: Math.max(leastWidth, shareOf(endedAtMs ?? nowMs) - from), severity };
+      }),
+    })),
+  };
+}

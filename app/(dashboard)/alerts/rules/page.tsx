@@ -1,0 +1,91 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Badge } from "#components/ui/badge";
+import { Button } from "#components/ui/button";
+import { EmptyState } from "#components/ui/empty-state";
+import { PageHeader } from "#components/ui/page-header";
+import { Section } from "#components/ui/section";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
+import { requireSession } from "#lib/auth/gate";
+import { formatDuration, formatMeasure } from "#lib/format";
+import type { Rule } from "#lib/model/alert-rule";
+import { ruleFacts } from "#lib/model/rule-facts";
+import { AlertsTabs } from "../alerts-tabs";
+import { SeverityMark } from "../severity-mark";
+import { RuleSwitch } from "./rule-switch";
+
+export const metadata: Metadata = { title: "Rules" };
+
+/** What is looked at every few seconds. */
+export default async function RulesPage() {
+  const { app } = await requireSession();
+  const rules = await app.alerts.rules.list();
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <PageHeader
+        title="Rules"
+        actions={
+          <>
+            <AlertsTabs current="/alerts/rules" />
+            <Button asChild variant="primary">
+              <Link href="/alerts/rules/new">New rule</Link>
+            </Button>
+          </>
+        }
+      >
+        Each is looked at every five seconds. A rate never speaks without a count beside it.
+      </PageHeader>
+      <Section title="What is watched" flush>
+        {rules.length === 0 ? (
+          <EmptyState title="There is no rule">Nothing would be noticed: make one.</EmptyState>
+        ) : (
+          <Table label="Rules">
+            <TableHead>
+              <tr>
+                <TableHeader className="w-full">Rule</TableHeader>
+                <TableHeader>Severity</TableHeader>
+                <TableHeader numeric>From</TableHeader>
+                <TableHeader numeric>Window</TableHeader>
+                <TableHeader>
+                  <span className="sr-only">Switch</span>
+                </TableHeader>
+              </tr>
+            </TableHead>
+            <TableBody>
+              {rules.map((rule) => (
+                <RuleRow key={rule.id} rule={rule} />
+              ))}
+            </TableBody>
+          </Table>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+function RuleRow({ rule }: { rule: Rule }) {
+  const { about, unit } = ruleFacts[rule.kind];
+  return (
+    <TableRow>
+      <TableCell className="min-w-56 py-1.5">
+        <Link href={`/alerts/rules/${rule.id}`} prefetch={false} className="hover:underline">
+          {rule.name}
+        </Link>
+        {rule.enabled ? null : <Badge className="ml-2">off</Badge>}
+        <span className="block text-ink-3 text-xs">{about}</span>
+      </TableCell>
+      <TableCell>
+        <SeverityMark severity={rule.severity} />
+      </TableCell>
+      <TableCell numeric className="whitespace-nowrap">
+        {formatMeasure(rule.threshold, unit)}
+      </TableCell>
+      <TableCell numeric className="whitespace-nowrap">
+        {formatDuration(rule.windowSeconds * 1_000)}
+      </TableCell>
+      <TableCell className="text-right">
+        <RuleSwitch id={rule.id} name={rule.name} isOn={rule.enabled} />
+      </TableCell>
+    </TableRow>
+  );
+}
