@@ -4,7 +4,7 @@ export const exportFormats = [
   { format: "ndjson", label: "NDJSON", hint: "a row a line, for programs" },
 ] as const;
 
-export type ExportSubject = "calls" | "stats" | "problems" | "alerts";
+export type ExportSubject = "calls" | "stats" | "problems" | "alerts" | "conduct";
 
 /** Params of pages that no export knows. */
 const pageOnly = ["cursor", "live", "tz", "show", "page"];

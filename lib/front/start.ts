@@ -8,6 +8,7 @@ import { createIngest } from "#lib/front/ingest";
 import { createLiveFront, type LiveFront } from "#lib/front/live";
 import { answerMetrics } from "#lib/front/metrics";
 import { keepAlerting } from "#lib/jobs/alerting";
+import { keepGoodStanding } from "#lib/jobs/good-standing";
 import { keepHeartbeat } from "#lib/jobs/heartbeat";
 import { watchProblems } from "#lib/jobs/problem-watch";
 import { keepRetention } from "#lib/jobs/retention";
@@ -76,6 +77,7 @@ function startJobs(app: App, server: Server, live: LiveFront): () => Promise<voi
   const { signal } = jobs;
   const running = [
     keepRetention(app, signal),
+    keepGoodStanding(app, signal),
     watchProblems(app, signal),
     keepAlerting(app, signal),
     keepHeartbeat(app, signal),

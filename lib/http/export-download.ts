@@ -2,6 +2,7 @@ import { AppError } from "#lib/errors";
 import { alertColumns } from "#lib/exports/alert-columns";
 import { callBatches } from "#lib/exports/call-batches";
 import { callColumns } from "#lib/exports/call-columns";
+import { conductColumns } from "#lib/exports/conduct-columns";
 import { describeExport, type ExportFacts, exportFileName } from "#lib/exports/export-name";
 import { problemColumns } from "#lib/exports/problem-columns";
 import { type RowFormat, rowFormats, rowFormatTypes, writeRows } from "#lib/exports/row-format";
@@ -10,6 +11,7 @@ import type { Download } from "#lib/http/download";
 import { type ExportSubject, exportSchemas } from "#lib/http/export-operations";
 import { parseSearch } from "#lib/http/search";
 import { listProblems, type ProblemList } from "#lib/problems/list-problems";
+import { conductOf, listConduct } from "#lib/reports/good-standing";
 import type { App } from "#lib/server/app";
 import { resolveRange } from "#lib/time/range";
 import { readStats } from "#lib/traffic/read-stats";
@@ -32,6 +34,8 @@ export async function exportDownload(app: ExportApp, file: string, search: URLSe
       return exportProblems(app, format, search);
     case "alerts":
       return exportAlerts(app, format, search);
+    case "conduct":
+      return exportConduct(app, format, search);
   }
 }
 
@@ -95,6 +99,16 @@ function exportAlerts(app: ExportApp, format: RowFormat, search: URLSearchParams
   const facts = { subject: "alerts", range, timeZone: tz, filter: writtenFilter(search) };
   const columns = alertColumns(tz, app.recorder.redactText);
   return download(facts, format, (about) => writeRows(format, columns, about, batches()));
+}
+
+function exportConduct({ store, clock }: ExportApp, format: RowFormat, search: URLSearchParams): Download {
+  const { tz } = parseSearch(exportSchemas.conduct, search);
+  async function* batches() {
+    for await (const days of listConduct(store)) yield days.map((day) => ({ ...conductOf(day), hash: day.hash }));
+  }
+  const range = { fromMs: 0, toMs: clock.now() };
+  const facts = { subject: "conduct", range, timeZone: tz, filter: {} };
+  return download(facts, format, (about) => writeRows(format, conductColumns, about, batches()));
 }
 
 type Write = (about: ReturnType<typeof describeExport>) => AsyncIterable<string>;

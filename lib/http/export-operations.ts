@@ -29,6 +29,7 @@ export const exportSchemas = {
   problems: problemsExportSchema,
   stats: statsExportSchema,
   alerts: alertsExportSchema,
+  conduct: z.strictObject({ tz: zone }),
 } as const;
 export type ExportSubject = keyof typeof exportSchemas;
 
@@ -57,7 +58,7 @@ export const exportOperations = {
     description:
       "Streamed, of whatever length. CSV begins with a header line; texts that a spreadsheet would take for a formula " +
       "get a ' in front. JSON is { export, data }, NDJSON a row a line. The file's name and the X-Ajar headers say " +
-      "what was asked for. `by` and `bucket` are for stats, `sort` for problems, `rule` for alerts.",
+      "what was asked for. `by` and `bucket` are for stats, `sort` for problems, `rule` for alerts. `conduct` is the good-standing record: a line a day, each hashed with the one before.",
     params: { file: `${subjects.join(", ")}, with an ending of ${rowFormats.map((name) => `.${name}`).join(", ")}.` },
     query: anyExportSchema,
     answer: null,

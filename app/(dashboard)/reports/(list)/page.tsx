@@ -5,17 +5,22 @@ import { EmptyState } from "#components/ui/empty-state";
 import { PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
 import { requireSession } from "#lib/auth/gate";
+import { readLastDays } from "#lib/reports/good-standing";
 import { readReportSettings } from "#lib/reports/report-settings";
 import { readLocalTimeZone } from "../../range-view";
 import { ReportsTable } from "../reports-table";
 import { SenderForm } from "../sender-form";
+import { StandingSection } from "../standing-section";
 
 export const metadata: Metadata = { title: "Reports" };
 
+const daysShown = 14;
+
 export default async function ReportsPage() {
   const { app } = await requireSession();
-  const [reports, settings, timeZone] = await Promise.all([
+  const [reports, days, settings, timeZone] = await Promise.all([
     app.reports.list(),
+    readLastDays(app.store, daysShown),
     readReportSettings(app.store),
     readLocalTimeZone(),
   ]);
@@ -40,6 +45,7 @@ export default async function ReportsPage() {
           <ReportsTable reports={reports} timeZone={timeZone} nowMs={app.clock.now()} />
         )}
       </Section>
+      <StandingSection days={days} />
       <Section title="What stands in every report" note="For reports that are gathered from now on.">
         <SenderForm
           kept={{

@@ -1,0 +1,54 @@
+import { ExportMenu } from "#components/export/export-menu";
+import { Section } from "#components/ui/section";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
+import { formatNumber, formatRate } from "#lib/format";
+import type { Conduct } from "#lib/reports/good-standing";
+
+/** How we behaved day by day, to be shown to Kisi in a dispute. */
+export function StandingSection({ days }: { days: readonly Conduct[] }) {
+  return (
+    <Section
+      title="Good-standing record"
+      note="A line a day (UTC), each hashed with the one before, so that none can be changed later unnoticed."
+      actions={days.length > 0 ? <ExportMenu subject="conduct" search="" timeZone="UTC" /> : undefined}
+      flush
+    >
+      {days.length === 0 ? (
+        <p className="px-4 pb-4 text-ink-2">The first day is recorded an hour after it has ended.</p>
+      ) : (
+        <>
+          <Table label="Good-standing record, newest day first">
+            <TableHead>
+              <tr>
+                <TableHeader className="w-full">Day</TableHeader>
+                <TableHeader numeric>Attempts</TableHeader>
+                <TableHeader numeric>Bad (4xx, 429)</TableHeader>
+                <TableHeader numeric>Bad rate</TableHeader>
+                <TableHeader numeric>4xx repeated</TableHeader>
+                <TableHeader numeric>Waits honoured</TableHeader>
+              </tr>
+            </TableHead>
+            <TableBody>
+              {days.map(({ day, attempts, bad, repeatedClientErrors, waitsAsked, waitsHonoured }) => (
+                <TableRow key={day}>
+                  <TableCell>{day}</TableCell>
+                  <TableCell numeric>{formatNumber(attempts)}</TableCell>
+                  <TableCell numeric>{formatNumber(bad)}</TableCell>
+                  <TableCell numeric>{formatRate(bad, attempts)}</TableCell>
+                  <TableCell numeric>{formatNumber(repeatedClientErrors)}</TableCell>
+                  <TableCell numeric>
+                    {formatNumber(waitsHonoured)} of {formatNumber(waitsAsked)}
+                  </TableCell>
+                </TableRow>
+              ))}
+            </TableBody>
+          </Table>
+          <p className="border-t px-4 py-2 text-ink-3 text-xs">
+            Export it as NDJSON and verify it with{" "}
+            <code className="font-mono">node scripts/verify-good-standing.ts conduct.ndjson</code>
+          </p>
+        </>
+      )}
+    </Section>
+  );
+}
