@@ -49,9 +49,12 @@ export function trailingRange(seconds: number, nowMs: number): Range {
 export async function readRisk(store: TallyReader, settings: RiskSettings, nowMs: number): Promise<Risk> {
   const own = ownLimits(settings);
   const spans = [...new Set([...own, ...presetLimits].map(({ limit }) => limit.seconds))];
-  const read = (seconds: number) =>
-    readTallies(store, { range: trailingRange(seconds, nowMs), bucketSeconds: bucketFor(seconds) });
-  const [recent, ...windows] = await Promise.all([read(paceSpanMs / 1_000), ...spans.map(read)]);
+  const read = (seconds: number, width = bucketFor(seconds)) =>
+    readTallies(store, { range: trailingRange(seconds, nowMs), bucketSeconds: width });
+  const [recent, ...windows] = await Promise.all([
+    read(paceSpanMs / 1_000, 300),
+    ...spans.map((seconds) => read(seconds)),
+  ]);
   const tallied = new Map(spans.map((seconds, index) => [seconds, windows[index]]));
   const stateOf = (watched: WatchedLimit) => {
     const tallies = tallied.get(watched.limit.seconds);
@@ -93,8 +96,8 @@ function limitState(watched: WatchedLimit, { tallies, recent, settings, nowMs }:
   };
 }
 
-/** Fine enough to see a window's attempts age out, in at most some 300 steps; a day and more come from rollups. */
+/** Fine enough to see a window's attempts age out, in at most some 300 steps; an hour and more come from rollups. */
 function bucketFor(seconds: number): BucketSeconds {
-  const finest = seconds <= 3_600 ? 60 : 300;
+  const finest = seconds < 3_600 ? 60 : 300;
   return bucketSeconds.find((width) => width >= finest && seconds / width <= 300) ?? 10_800;
 }
