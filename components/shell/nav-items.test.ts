@@ -17,6 +17,7 @@ test("links to pages with a range carry range, zone, whose traffic and following
   expect(hrefs).toEqual([
     "/?last=7d&tz=utc&live=1&integration=sync",
     "/calls?last=7d&tz=utc&live=1&integration=sync",
+    "/problems?last=7d&tz=utc&live=1&integration=sync",
     "/risk?last=7d&tz=utc&live=1&integration=sync",
     "/alerts?last=7d&tz=utc&live=1&integration=sync",
     "/reports",
@@ -27,6 +28,7 @@ test("links to pages with a range carry range, zone, whose traffic and following
   expect(navItems.map((item) => navHref(item, new URLSearchParams()))).toEqual([
     "/",
     "/calls",
+    "/problems",
     "/risk",
     "/alerts",
     "/reports",

@@ -2,6 +2,7 @@ import {
   Activity,
   ArrowLeftRight,
   Bell,
+  Bug,
   FileText,
   type LucideIcon,
   Plug,
@@ -28,11 +29,20 @@ export type NavItem = {
 export const navItems: readonly NavItem[] = [
   { href: "/", label: "Overview", icon: Activity, ranged: true, narrowed: true, inBar: true, goKey: "d" },
   { href: "/calls", label: "Calls", icon: ArrowLeftRight, ranged: true, narrowed: true, inBar: true, goKey: "c" },
+  { href: "/problems", label: "Problems", icon: Bug, ranged: true, narrowed: true, inBar: true, goKey: "p" },
   { href: "/risk", label: "Risk", icon: ShieldAlert, ranged: true, narrowed: false, inBar: true, goKey: "r" },
   { href: "/alerts", label: "Alerts", icon: Bell, ranged: true, narrowed: false, inBar: true, goKey: "a" },
   { href: "/reports", label: "Reports", icon: FileText, ranged: false, narrowed: false, inBar: false, goKey: "e" },
   { href: "/integrations", label: "Integrations", icon: Plug, ranged: true, narrowed: true, inBar: false, goKey: "i" },
-  { href: "/console", label: "Console", icon: SquareTerminal, ranged: false, narrowed: false, inBar: true, goKey: "k" },
+  {
+    href: "/console",
+    label: "Console",
+    icon: SquareTerminal,
+    ranged: false,
+    narrowed: false,
+    inBar: false,
+    goKey: "k",
+  },
   { href: "/settings", label: "Settings", icon: Settings2, ranged: false, narrowed: false, inBar: false, goKey: "s" },
 ];
 
