@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
+import { ExportMenu } from "#components/export/export-menu";
 import { Notice } from "#components/ui/notice";
 import { PageHeader } from "#components/ui/page-header";
 import { requireSession } from "#lib/auth/gate";
 import { formatCount } from "#lib/format";
 import { formatRange } from "#lib/time/format-time";
+import { type RangeSearch, serializeRangeSearch } from "#lib/time/range-search";
 import { readRangeView } from "../../range-view";
 import { AlertsTabs } from "../alerts-tabs";
 import { NotifyToggle } from "../notify-toggle";
@@ -32,6 +34,7 @@ export default async function AlertsPage({ searchParams }: { searchParams: Promi
         actions={
           <>
             <AlertsTabs current="/alerts" />
+            <ExportMenu subject="alerts" search={rangeOf(view.search)} timeZone={timeZone} />
             <NotifyToggle />
             <SilenceDialog rules={rules.map(({ id, name }) => ({ id, name }))} />
           </>
@@ -68,4 +71,9 @@ export default async function AlertsPage({ searchParams }: { searchParams: Promi
       <HistorySection alerts={history} words={words} isCut={isCut} timeZone={timeZone} nowMs={nowMs} />
     </div>
   );
+}
+
+/** Alerts are about all traffic, so whose it is does not go along. */
+function rangeOf({ last, from, to }: RangeSearch): string {
+  return serializeRangeSearch("", { last, from, to });
 }

@@ -64,7 +64,10 @@ export default async function AlertPage({ params }: AlertPageProps) {
   const all = subjectHref(alert, "", undefined, nowMs);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <PageHeader title={alert.ruleName} actions={<Actions alert={alert} hasRule={rule !== undefined} />}>
+      <PageHeader
+        title={alert.ruleName}
+        actions={<Actions alert={alert} hasRule={rule !== undefined} callsHref={all} />}
+      >
         <p className="wrap-anywhere text-base text-ink">
           <SeverityMark severity={alert.severity} className="mr-2 align-bottom font-medium" />
           {alert.summary}
@@ -108,9 +111,18 @@ export default async function AlertPage({ params }: AlertPageProps) {
   );
 }
 
-function Actions({ alert, hasRule }: { alert: Alert; hasRule: boolean }) {
+type ActionsProps = { readonly alert: Alert; readonly hasRule: boolean; readonly callsHref: string | null };
+
+function Actions({ alert, hasRule, callsHref }: ActionsProps) {
   return (
     <>
+      {callsHref === null ? null : (
+        <Button asChild>
+          <Link href={callsHref.replace(/^\/calls/, "/reports/new")} prefetch={false}>
+            Report to Kisi
+          </Link>
+        </Button>
+      )}
       {hasRule ? (
         <Button asChild>
           <Link href={`/alerts/rules/${alert.ruleId}`}>The rule</Link>
