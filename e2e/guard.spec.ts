@@ -26,7 +26,7 @@ test("the guard is set, holds what is refused again and again, and lets it throu
   await expect(page.getByRole("button", { name: "Send it anyway" })).toBeVisible();
 
   await page.goto("/risk/guard");
-  const row = page.getByRole("row", { name: /GET \/locks\/\{id\}/ });
+  const row = page.getByRole("row", { name: /GET \/locks\/424242424/ });
   await expect(row).toContainText("held");
   await row.getByRole("button", { name: "Let through" }).click();
   await expect(row).toHaveCount(0);

@@ -38,8 +38,11 @@ export function SuspensionSection({ app, ...frame }: SuspensionSectionProps) {
               <Link className="link" href={callsSince(suspected.sinceMs, frame, suspected.keys)}>
                 the calls of that time
               </Link>{" "}
-              and what failed before it. If several keys are refused and nobody changed them, write to Kisi Support with
-              what was wrong and what you have mended.
+              and what failed before it. If several keys are refused and nobody changed them, mend what was wrong and{" "}
+              <Link className="link" href={reportSince(suspected.sinceMs, frame)} prefetch={false}>
+                write the report to Kisi Support
+              </Link>
+              .
             </p>
           </div>
           <KeyTable label="Keys that seem to be suspended" keys={suspected.keys} app={app} {...frame} />
@@ -120,11 +123,21 @@ function wordsOf(message: string | null, code: string | null): ReactNode {
   );
 }
 
+/** So that the last successes are there, too. */
 const beforeMs = 600_000;
+/** What may have led to it. */
+const reportedMs = 86_400_000;
 
-/** From ten minutes before, so that the last successes are there, too. */
-function callsSince(sinceMs: number, { nowMs, tz }: Frame, keys: readonly RefusedKey[]): string {
-  const fromMs = Math.floor((sinceMs - beforeMs) / 1_000) * 1_000;
+function callsSince(sinceMs: number, frame: Frame, keys: readonly RefusedKey[]): string {
+  return callsFrom(sinceMs - beforeMs, frame, { credential: keys.map(({ credential }) => credential) });
+}
+
+function reportSince(sinceMs: number, frame: Frame): string {
+  return callsFrom(sinceMs - reportedMs, frame, {}).replace(/^\/calls/, "/reports/new");
+}
+
+function callsFrom(ms: number, { nowMs, tz }: Frame, filter: Parameters<typeof callsWithinHref>[2]): string {
+  const fromMs = Math.floor(ms / 1_000) * 1_000;
   const toMs = Math.ceil((nowMs + 1) / 1_000) * 1_000;
-  return callsWithinHref({ fromMs, toMs }, { tz }, { credential: keys.map(({ credential }) => credential) });
+  return callsWithinHref({ fromMs, toMs }, { tz }, filter);
 }

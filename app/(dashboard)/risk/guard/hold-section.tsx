@@ -34,9 +34,6 @@ export function HoldSection({ holds, ...frame }: HoldSectionProps) {
               <TableHeader className="max-sm:hidden">Key</TableHeader>
               <TableHeader className="max-sm:hidden">Integration</TableHeader>
               <TableHeader>State</TableHeader>
-              <TableHeader>
-                <span className="sr-only">Release</span>
-              </TableHeader>
             </tr>
           </TableHead>
           <TableBody>
@@ -53,11 +50,11 @@ export function HoldSection({ holds, ...frame }: HoldSectionProps) {
 function HoldRow({ hold, timeZone, nowMs }: Frame & { hold: ShownHold }) {
   return (
     <TableRow>
-      <TableCell className="min-w-52 whitespace-normal py-1.5">
+      <TableCell className="min-w-40 whitespace-normal py-1.5">
         <span className="flex flex-wrap items-center gap-x-2">
           <Badge tone={hold.rule === "call" ? "neutral" : "caution"}>{ruleNames[hold.rule]}</Badge>
-          <Link className="link font-mono text-xs" href={`/calls/${hold.lastCallId}`}>
-            {hold.rule === "call" ? (hold.route ?? "the last call") : "the last call"}
+          <Link className="link wrap-anywhere font-mono text-xs" href={`/calls/${hold.lastCallId}`}>
+            {hold.rule === "call" ? (hold.asked ?? "the last call") : "the last call"}
           </Link>
         </span>
         <span className="block text-ink-2 text-xs">{describeHold(hold)}</span>
@@ -69,13 +66,15 @@ function HoldRow({ hold, timeZone, nowMs }: Frame & { hold: ShownHold }) {
         {hold.integrationName ?? <span className="text-ink-3">none</span>}
       </TableCell>
       <TableCell className="whitespace-nowrap">
-        <span className="block">{hold.isEnforced ? "held" : "only watched"}</span>
-        <span className="block text-ink-3 text-xs">
-          until <Time ms={hold.untilMs} timeZone={timeZone} nowMs={nowMs} />
-        </span>
-      </TableCell>
-      <TableCell>
-        <ReleaseHold id={hold.id} />
+        <div className="flex flex-col items-start gap-x-6 gap-y-1.5 py-1 sm:flex-row sm:items-center sm:justify-between">
+          <span>
+            {hold.isEnforced ? "held" : "only watched"}
+            <span className="block text-ink-3 text-xs">
+              until <Time ms={hold.untilMs} timeZone={timeZone} nowMs={nowMs} />
+            </span>
+          </span>
+          <ReleaseHold id={hold.id} />
+        </div>
       </TableCell>
     </TableRow>
   );

@@ -3,8 +3,8 @@ import type { App } from "#lib/server/app";
 
 /** A hold with what the log tells of it. */
 export type ShownHold = GuardHold & {
-  /** Route of the last call that failed so; null if the log has none any more. */
-  readonly route: string | null;
+  /** Method and path of the last call that failed so; null if the log has it no more. */
+  readonly asked: string | null;
   readonly last4: string | null;
   readonly integrationName: string | null;
   /** False while the guard only watches the integration. */
@@ -30,6 +30,12 @@ export async function readHolds({ guard, guardSettings, store, integrations }: H
     const integrationName = hold.integration === null ? null : integrations.nameOf(hold.integration);
     const ownMode = hold.integration === null ? null : integrations.guardModeOf(hold.integration);
     const isEnforced = (ownMode ?? guardSettings.inForce().mode) === "enforce";
-    return { ...hold, route: call?.route ?? null, last4: call?.credentialLast4 ?? null, integrationName, isEnforced };
+    return {
+      ...hold,
+      asked: call ? `${call.method} ${call.path}` : null,
+      last4: call?.credentialLast4 ?? null,
+      integrationName,
+      isEnforced,
+    };
   });
 }
