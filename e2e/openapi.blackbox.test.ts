@@ -42,6 +42,11 @@ function expectDescribed(method: string, path: string, answer: Answer): void {
   expect({ answer, wrong: api.judge(operation, answer) }).toMatchObject({ wrong: null });
 }
 
+async function firstProblem(): Promise<string> {
+  const { data } = (await (await ask("GET", "/api/v1/problems")).json()) as { data: { id: string }[] };
+  return data[0]?.id ?? "";
+}
+
 /** Answered by streams or by Kisi, which tests of their own look at. */
 const elsewhere = ["/api/v1/live", "/kisi/{path}"];
 
@@ -62,6 +67,7 @@ test("every GET answers with what the document says, about traffic of every kind
   const values: Readonly<Record<string, string>> = {
     callId: String(failed.headers["x-ajar-call"]),
     integrationId: "member-sync",
+    problemId: await firstProblem(),
     file: "calls.json",
   };
   const gets = Object.entries(api.paths).filter(([path, methods]) => methods.get && !elsewhere.includes(path));
@@ -106,6 +112,10 @@ test.each<[number, string, string, (method: string, path: string) => Promise<Res
   [403, "POST", "/api/v1/integrations", (method, path) => ask(method, path, { name: "x" }, server.readToken)],
   [403, "POST", har, () => send(server.ajar, har, "{}", { type: json, token: server.readToken })],
   [404, "GET", "/api/v1/calls/{callId}", () => ask("GET", "/api/v1/calls/nobody-knows-it")],
+  [404, "GET", "/api/v1/problems/{problemId}", () => ask("GET", "/api/v1/problems/nobody-knows-it")],
+  [400, "PATCH", "/api/v1/problems/{problemId}", () => ask("PATCH", "/api/v1/problems/x", { action: "delete" })],
+  [404, "PATCH", "/api/v1/problems/{problemId}", () => ask("PATCH", "/api/v1/problems/x", { action: "resolve" })],
+  [400, "POST", "/api/v1/deploys", () => ask("POST", "/api/v1/deploys", { release: "" })],
   [404, "DELETE", "/api/v1/tokens/{tokenId}", () => ask("DELETE", "/api/v1/tokens/99")],
   [409, "POST", "/api/v1/integrations", (method, path) => ask(method, path, { name: "member SYNC" })],
   [413, "POST", "/api/v1/integrations", (method, path) => ask(method, path, { name: "x".repeat(300_000) })],
