@@ -6,9 +6,6 @@ import { addNote, changeProblem, getProblem } from "#lib/problems/change-problem
 import { readProblem } from "#lib/problems/read-problem";
 import { resolveRange } from "#lib/time/range";
 
-/** Tokens have no name of their own here, so the history says which door it came through. */
-const author = "API";
-
 export const GET = apiRoute(problemsOperations.getProblem, async ({ app, query, param }) => {
   const { from, to, last, bucket, tz: timeZone } = query;
   const range = resolveRange({ from, to, last }, app.clock.now());
@@ -16,9 +13,10 @@ export const GET = apiRoute(problemsOperations.getProblem, async ({ app, query, 
   return viewProblemDetail(await readProblem(app.store, param("problemId"), { range, bucket, timeZone, count429 }));
 });
 
-export const PATCH = apiRoute(problemsOperations.changeProblem, async ({ app, body, param }) => {
+export const PATCH = apiRoute(problemsOperations.changeProblem, async ({ app, caller, body, param }) => {
   const { action, inNextDeploy, muteUntil, note } = body;
   const id = param("problemId");
+  const author = caller.kind === "token" ? `${caller.name} (API)` : caller.account.email;
   const mark = { author, nowMs: app.clock.now(), note };
   if (action === undefined) {
     await addNote(app.store, id, note ?? "", mark);
