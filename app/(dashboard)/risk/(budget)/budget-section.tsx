@@ -1,3 +1,4 @@
+import { limitWords } from "#components/risk/limit-words.ts";
 import { Notice } from "#components/ui/notice";
 import { Section } from "#components/ui/section";
 import type { RiskSettings } from "#lib/model/risk-settings";
@@ -7,13 +8,15 @@ import { BudgetGauge } from "./budget-gauge";
 type BudgetSectionProps = {
   own: readonly LimitState[];
   settings: RiskSettings;
-  /** When the limit that is looked at is reached, and what helps. */
+  /** The limit that is looked at. */
+  shown: LimitState;
+  /** When it is reached, and what helps. */
   forecast: string;
   wayBack: string | null;
 };
 
 /** The user's own limits as of now, and what comes. */
-export function BudgetSection({ own, settings, forecast, wayBack }: BudgetSectionProps) {
+export function BudgetSection({ own, settings, shown, forecast, wayBack }: BudgetSectionProps) {
   return (
     <Section
       flush
@@ -26,7 +29,12 @@ export function BudgetSection({ own, settings, forecast, wayBack }: BudgetSectio
         ))}
       </div>
       <div className="grid gap-2 border-t p-4">
-        <p>{forecast}</p>
+        <div>
+          {own.length > 1 ? (
+            <h3 className="text-ink-3 text-xs">Forecast for {limitWords(shown.watched.limit)}</h3>
+          ) : null}
+          <p>{forecast}</p>
+        </div>
         {wayBack === null ? null : <Notice tone="caution">{wayBack}</Notice>}
       </div>
     </Section>

@@ -50,6 +50,7 @@ export default async function RiskPage({ searchParams }: RiskPageProps) {
       <BudgetSection
         own={risk.own}
         settings={settings}
+        shown={shown}
         forecast={forecastSentence(shown, frame)}
         wayBack={data.wayBack && wayBackSentence(data.wayBack, { ...frame, levels: settings.levels, nameOf })}
       />
