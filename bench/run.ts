@@ -8,6 +8,7 @@ const benchmarks: readonly (readonly [title: string, file: string, ...args: stri
   ["The gateway against a bare undici proxy, every call on disk", "gateway.ts"],
   ["Ingest, in batches of 1,000 on disk", "ingest.ts"],
   ["The store, with 300,000 attempts of 30 days", "store.ts", "300000"],
+  ["Exports and reports, with 300,000 attempts of a week", "reports.ts", "300000"],
 ];
 
 for (const [title, file, ...args] of benchmarks) {
