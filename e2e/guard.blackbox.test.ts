@@ -67,7 +67,9 @@ test("enforced, a client that repeats a 422 for ever costs k, and one more each 
   }
   expect(refusedAtMs.length).toBeGreaterThan(failuresMax);
 
-  const held = await createUser(ajar, right);
+  let held = await createUser(ajar, right);
+  // A hold may just have expired; then this one was the probe.
+  if (held.status === 422) held = await createUser(ajar, right);
   expect(held).toMatchObject({ status: 424, headers: { "x-ajar-answer": "true", "x-ajar-attempts": "0" } });
   const { blocked } = JSON.parse(held.body) as Held;
   expect(blocked).toMatchObject({ reason: "guard", rule: "call", status: 422, override: "X-Ajar-Guard: off" });
@@ -112,8 +114,8 @@ test("a hold survives a crash; a key that gets nothing but 401 is held, and door
       await createUser(ajar);
       await callThrough(ajar, `/locks?limit=${call + 1}`, { headers: revoked });
     }
-    // What the guard knows is written within a second.
-    await sleep(1_000);
+    // What the guard knows is written within a second; a busy machine gets another one.
+    await sleep(2_000);
     await ajar.end("SIGKILL");
   }
   await using ajar = await startAjar({ env: openTo(kisi.origin), dataDir });
