@@ -19,6 +19,7 @@ const pages = [
   "/alerts/rules/default-failure-rate",
   "/alerts/rules/new?kind=latency",
   "/alerts/channels",
+  "/alerts/drill",
   "/integrations",
   "/integrations/default",
   "/risk/guard",

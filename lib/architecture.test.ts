@@ -39,9 +39,10 @@ const serving: Readonly<Record<string, readonly string[]>> = {
   http: ["auth", "server", ...verbs],
   jobs: ["server", ...verbs],
   demo: ["server", ...verbs],
+  drill: ["server", ...verbs],
   front: ["compose", "server", "auth", "http", "jobs", ...verbs],
   components: ["format"],
-  app: ["components", "server", "auth", "http", ...verbs],
+  app: ["components", "server", "auth", "http", "drill", ...verbs],
 };
 
 const allowed: Readonly<Record<string, readonly string[]>> = {

@@ -30,7 +30,8 @@ type Deps = {
 };
 
 const rulesMax = 100;
-const defaultsMadeKey = "alerts.defaults_made";
+/** Set once there have been default rules: whoever removes them does not get them back. */
+export const defaultsMadeKey = "alerts.defaults_made";
 
 /** Opens the rules. The first time there is one of each kind; whoever removes them does not get them back. */
 export async function openRules({ store, clock, newId }: Deps): Promise<Rules> {

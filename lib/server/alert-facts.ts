@@ -4,7 +4,8 @@ import type { RuleFacts } from "#lib/alerts/read-rule-data";
 import type { Problem } from "#lib/model/problem";
 import type { App } from "#lib/server/app";
 
-type FactsApp = Pick<App, "riskSettings" | "storeLosses" | "suspension"> & {
+type FactsApp = Pick<App, "storeLosses" | "suspension"> & {
+  readonly riskSettings: Pick<App["riskSettings"], "read">;
   readonly store: Pick<
     App["store"],
     "readFigures" | "listCredentialUses" | "listProblems" | "listDeprecatedRoutes" | "listDeliveries"

@@ -73,6 +73,8 @@ export type App = {
   readonly risk: RiskWatch;
   /** Rules, alerts and where they are told. */
   readonly alerts: Alerts;
+  /** An empty store of its own, to be thrown away. */
+  readonly openScratch: () => Promise<{ readonly store: Store; readonly close: () => Promise<void> }>;
   readonly reports: Reports;
   readonly auth: AuthState;
   /** Waits for what is under way, then closes the store and the connections to Kisi. */

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Logger } from "pino";
 import { createAuthState } from "#lib/auth/auth-state";
 import { ensureEnvironmentOwner } from "#lib/auth/environment-owner";
@@ -58,6 +61,16 @@ export async function composeApp(options: Options): Promise<App> {
   }
 }
 
+async function openScratch() {
+  const dir = await mkdtemp(join(tmpdir(), "ajar-scratch-"));
+  const store = await openSqliteStore({ dir, clock: systemClock });
+  const close = async () => {
+    await store.close();
+    await rm(dir, { recursive: true, force: true });
+  };
+  return { store, close };
+}
+
 async function joinModules({ env, publicUrl, demo, version }: Options, store: Store, log: Logger): Promise<App> {
   const clock = systemClock;
   const secret = await loadSecret(env.secret ?? undefined, env.dataDir);
@@ -104,6 +117,7 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
     credentials,
     risk,
     alerts,
+    openScratch,
     ...(await joinProblems({ store, clock, log })),
     reports,
     auth: createAuthState({ store, clock, apiToken: env.apiToken }),

@@ -4,6 +4,7 @@ const tabs = [
   { href: "/alerts", label: "Alerts" },
   { href: "/alerts/rules", label: "Rules" },
   { href: "/alerts/channels", label: "Channels" },
+  { href: "/alerts/drill", label: "Fire drill" },
 ] as const;
 
 /** What fires, what is watched, where it is told, and whether all of that works. */
