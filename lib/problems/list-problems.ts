@@ -35,7 +35,7 @@ export type ProblemList = {
   readonly total: number;
 };
 
-const sparkBarsMax = 48;
+const sparkBarsMax = 60;
 
 /** A page of problems, those first that cost most. Throws `bad_input` for a cursor of another list. */
 export async function listProblems(store: Store, query: ProblemListQuery): Promise<ProblemList> {
@@ -82,7 +82,7 @@ export async function countRoutes(
   return counts;
 }
 
-/** The narrowest bucket that gives a small picture at most 48 bars. */
+/** The narrowest bucket that gives a small picture at most 60 bars. */
 export function sparkBucket(range: Range): BucketSeconds {
   return bucketSeconds.find((seconds) => countBuckets(range, seconds) <= sparkBarsMax) ?? 86_400;
 }
