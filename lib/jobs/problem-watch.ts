@@ -4,7 +4,11 @@ import type { App } from "#lib/server/app";
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
-type WatchApp = Pick<App, "clock" | "log" | "store" | "problemSettings">;
+type WatchApp = Pick<App, "clock"> & {
+  readonly log: Readonly<Record<"info" | "error", (facts: object, words: string) => void>>;
+  readonly store: Parameters<typeof turnProblems>[0];
+  readonly problemSettings: Pick<App["problemSettings"], "inForce">;
+};
 
 /**
  * Turns problems as time goes by, each minute until `signal` aborts. One pass at a time; a pass that fails is logged,

@@ -36,6 +36,13 @@ test("takes over every fact as it was observed", () => {
   });
 });
 
+test("names the failure by the fields of a 422, whatever was hidden in the answer", () => {
+  const responseBody = { errors: { email: [`${key} is taken`], "role.0": ["is wrong"] } };
+  const { failure } = attemptOf({ requestHeaders: authorization, responseBody });
+  expect(failure).toEqual({ fingerprint: '[1,422,null,"email","role.*"]', fields: ["email", "role.*"] });
+  expect(attemptOf({ outcome: "success", status: 200 }).failure).toBeNull();
+});
+
 test.each<[Outcome, number | null, boolean]>([
   ["success", 200, false],
   ["redirect", 302, false],
