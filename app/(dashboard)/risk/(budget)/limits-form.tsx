@@ -13,7 +13,8 @@ import { Textarea } from "#components/ui/textarea";
 import { changeRiskSettingsAction } from "./actions";
 import { type LimitRow, offeredSpans } from "./limit-rows.ts";
 
-export type LimitsFormProps = {
+type LimitsFormProps = {
+  mayChange: boolean;
   rows: readonly LimitRow[];
   /** In per cent. */
   levels: { readonly warning: string; readonly critical: string };
@@ -25,7 +26,7 @@ export type LimitsFormProps = {
 };
 
 /** Limits, levels and what counts. A row whose figures are blank is no limit. */
-export function LimitsForm({ rows, levels, floor, count429, presets, expected }: LimitsFormProps) {
+export function LimitsForm({ mayChange, rows, levels, floor, count429, presets, expected }: LimitsFormProps) {
   const [state, action, isPending] = useActionState(changeRiskSettingsAction, idleForm);
   const field = (name: string, kept: string) => ({ name, defaultValue: typedInto(state, name) ?? kept });
   const saved = JSON.stringify([rows, levels, floor, count429, presets, expected]);
@@ -77,9 +78,13 @@ export function LimitsForm({ rows, levels, floor, count429, presets, expected }:
         {(control) => <Textarea {...field("expected", expected)} mono rows={3} {...control} />}
       </Field>
       <FormMessage state={state} />
-      <Button type="submit" pending={isPending} className="justify-self-start">
-        Save the limits
-      </Button>
+      {mayChange ? (
+        <Button type="submit" pending={isPending} className="justify-self-start">
+          Save the limits
+        </Button>
+      ) : (
+        <p className="text-ink-3">Your role may look but not change the limits.</p>
+      )}
     </form>
   );
 }

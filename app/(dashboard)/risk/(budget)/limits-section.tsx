@@ -4,8 +4,14 @@ import { riskPresets } from "#lib/risk/presets";
 import { expectedText, limitRows, percentText } from "./limit-rows";
 import { LimitsForm } from "./limits-form";
 
-/** Where an owner sets the limits. */
-export function LimitsSection({ settings }: { settings: RiskSettings }) {
+type LimitsSectionProps = {
+  settings: RiskSettings;
+  /** False for who may only look. */
+  mayChange: boolean;
+};
+
+/** Where the limits are set. */
+export function LimitsSection({ settings, mayChange }: LimitsSectionProps) {
   const { levels, floor, count429, presets, expected } = settings;
   return (
     <Section
@@ -13,6 +19,7 @@ export function LimitsSection({ settings }: { settings: RiskSettings }) {
       note="Kisi publishes no threshold. Set what you do not want to pass: the strictest of all decides the level."
     >
       <LimitsForm
+        mayChange={mayChange}
         rows={limitRows(settings)}
         levels={{ warning: percentText(levels.warning), critical: percentText(levels.critical) }}
         floor={floor}

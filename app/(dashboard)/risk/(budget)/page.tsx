@@ -5,6 +5,7 @@ import { LevelMark } from "#components/risk/level-mark";
 import { Notice } from "#components/ui/notice";
 import { PageHeader } from "#components/ui/page-header";
 import { requireSession } from "#lib/auth/gate";
+import { roleScopes } from "#lib/model/account";
 import { defaultRiskSettings } from "#lib/model/risk-settings";
 import { liveHindrance, readRangeView } from "../../range-view";
 import { RiskTabs } from "../risk-tabs";
@@ -27,8 +28,9 @@ type RiskPageProps = { searchParams: Promise<SearchParams> };
 export const metadata: Metadata = { title: "Risk" };
 
 export default async function RiskPage({ searchParams }: RiskPageProps) {
-  const { app } = await requireSession();
-  if (!app.riskSettings.isReadable()) return <UnreadableSettings />;
+  const { app, account } = await requireSession();
+  const mayChange = roleScopes[account.role].includes("write");
+  if (!app.riskSettings.isReadable()) return <UnreadableSettings mayChange={mayChange} />;
   const search = await loadRiskSearch(searchParams);
   const view = await readRangeView(searchParams, app.clock.now());
   const data = await readRiskPage(app, { range: view.range, limitSeconds: search.limit });
@@ -66,7 +68,7 @@ export default async function RiskPage({ searchParams }: RiskPageProps) {
       <SharesSection shown={shown} shares={data.shares} names={names} search={search} nowMs={risk.asOfMs} />
       <PresetSection states={risk.presets} counted={risk.counted} />
       <div id="limits" className="scroll-mt-16">
-        <LimitsSection settings={settings} />
+        <LimitsSection settings={settings} mayChange={mayChange} />
       </div>
     </div>
   );
@@ -82,7 +84,7 @@ function Actions({ search }: { search: Parameters<typeof liveHindrance>[0] }) {
 }
 
 /** Without limits there is no budget: the form alone, with the defaults in it. */
-function UnreadableSettings() {
+function UnreadableSettings({ mayChange }: { mayChange: boolean }) {
   return (
     <div className="grid gap-5">
       <PageHeader title="Risk">We do not know: the limits that were set cannot be read.</PageHeader>
@@ -90,7 +92,7 @@ function UnreadableSettings() {
         The stored limits were changed on disk, or come from another version. Set them again below; these are the
         defaults.
       </Notice>
-      <LimitsSection settings={defaultRiskSettings} />
+      <LimitsSection settings={defaultRiskSettings} mayChange={mayChange} />
     </div>
   );
 }
