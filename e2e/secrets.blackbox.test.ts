@@ -2,8 +2,8 @@ import { globSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { respond, startScriptedUpstream } from "#lib/outbound/scripted-upstream";
-import { startAjar, temporaryFolder } from "./ajar-process";
-import { askApi, callThrough, openTo } from "./gateway-client";
+import { type AjarProcess, startAjar, temporaryFolder } from "./ajar-process";
+import { askApi, callThrough, openTo, tokens } from "./gateway-client";
 
 const canaries = {
   environmentKey: "canary-environment-key-5d1c7f03",
@@ -70,6 +70,7 @@ test("no key, password or token is in the database, the logs or the API's answer
   expect(data).toHaveLength(4);
   const details = await Promise.all(data.map(({ callId }) => askApi(ajar, `/calls/${callId}`)));
   const found = findCanaries("the API", Buffer.from(JSON.stringify([data, details])));
+  for (const [name, bytes] of await takeAllOut(ajar)) found.push(...findCanaries(name, bytes));
   const inUse = filesOf(dataDir);
   await ajar.end();
   found.push(...inUse.flatMap(({ name, bytes }) => findCanaries(name, bytes)));
@@ -82,6 +83,30 @@ test("no key, password or token is in the database, the logs or the API's answer
   await upstream.close();
   rmSync(dataDir, { recursive: true, force: true });
 });
+
+/** Every way out of the data: exports, and a report into which a person has typed a key. The PDF is read elsewhere. */
+async function takeAllOut(ajar: AjarProcess): Promise<[name: string, bytes: Buffer][]> {
+  const headers = { authorization: `Bearer ${tokens.api}` };
+  const stepsTaken = `tried with Authorization: KISI-LOGIN ${canaries.signature} and ${canaries.environmentKey}`;
+  const made = await fetch(`${ajar.origin}/api/v1/reports`, {
+    method: "POST",
+    headers: { ...headers, "content-type": "application/json" },
+    body: JSON.stringify({ last: "1h", stepsTaken }),
+  });
+  expect(made.status).toBe(201);
+  const { id } = (await made.json()) as { id: string };
+  const exports = ["calls", "problems", "stats", "alerts"].flatMap((subject) =>
+    ["csv", "json", "ndjson"].map((ending) => `/export/${subject}.${ending}?last=1h`),
+  );
+  const files = ["html", "md", "txt", "json", "csv", "pdf", "zip"].map((ending) => `/reports/${id}/report.${ending}`);
+  return Promise.all(
+    [...exports, ...files].map(async (path) => {
+      const response = await fetch(`${ajar.origin}/api/v1${path}`, { headers });
+      expect([path, response.status]).toEqual([path, 200]);
+      return [path, Buffer.from(await response.arrayBuffer())];
+    }),
+  );
+}
 
 function filesOf(dir: string): { name: string; bytes: Buffer }[] {
   return globSync("**/*", { cwd: dir, withFileTypes: true })

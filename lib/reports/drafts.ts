@@ -40,6 +40,25 @@ export function createDrafts(deps: Pick<ReportDeps, "store" | "clock" | "redactT
   };
 }
 
+/**
+ * What a person typed as it may be kept: a key that is pasted by mistake is never written to disk, nor one among the
+ * words to hide, for it is hidden anyway.
+ */
+export function keptSpec(spec: ReportSpec, redact: (text: string) => string): ReportSpec {
+  const said = (text: string | null) => (text === null ? null : redact(text));
+  const filter = Object.entries(spec.filter).map(([name, value]) => [name, name === "q" ? redact(value) : value]);
+  return {
+    ...spec,
+    title: said(spec.title),
+    impact: said(spec.impact),
+    expected: said(spec.expected),
+    actual: said(spec.actual),
+    stepsTaken: said(spec.stepsTaken),
+    filter: Object.fromEntries(filter),
+    hide: spec.hide.filter((word) => redact(word) === word),
+  };
+}
+
 /** What a draft is to be about. */
 export function specOf({ spec }: Pick<ReportRecord, "spec">): ReportSpec {
   return reportSpecSchema.parse(JSON.parse(spec));

@@ -233,3 +233,22 @@ test("what was noted and deployed in the range stands in the report", async () =
   expect(ofProblem.report?.totals.attempts).toBe(listed?.attempts);
   expect(ofProblem.report?.selection.base?.attempts).toBe(1_203);
 });
+
+test("words that are typed into a draft stand in it at once, and no key that is among them is kept", async () => {
+  const { store, reports } = await openReports();
+  await store.record(sampleDay());
+  const id = await reports.create(specOf());
+  await reports.gathered(id);
+  const key = "0123456789abcdef0123456789abcdef";
+  const typed = { impact: `Nobody gets in with KISI-LOGIN ${key}`, title: "Doors", hide: [`KISI-LOGIN ${key}`] };
+  await reports.change(id, { ...specOf(), ...typed });
+  await reports.gathered(id);
+  const { report, spec, title } = await reports.get(id);
+  expect([title, report?.title, report?.told.impact]).toEqual([
+    "Doors",
+    "Doors",
+    "Nobody gets in with KISI-LOGIN [redacted]",
+  ]);
+  expect(spec).toMatchObject({ impact: "Nobody gets in with KISI-LOGIN [redacted]", hide: [] });
+  expect(JSON.stringify(await store.findReport(id))).not.toContain(key);
+});

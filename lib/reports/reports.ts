@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Report, ReportSpec } from "#lib/model/report";
-import { createDrafts, scopeOf, specOf, untitled } from "#lib/reports/drafts";
+import { createDrafts, keptSpec, scopeOf, specOf, untitled } from "#lib/reports/drafts";
 import { gatherReport } from "#lib/reports/gather";
 import { createGatherings, type Gathering } from "#lib/reports/gatherings";
 import { createIssuing, type Issuing } from "#lib/reports/issuing";
@@ -82,8 +82,9 @@ export function createReports(deps: Options): Reports {
         gathering: gatherings.find(id),
       };
     },
-    async create(spec) {
-      readFilter(spec.filter);
+    async create(typed) {
+      readFilter(typed.filter);
+      const spec = keptSpec(typed, deps.redactText);
       const id = randomBytes(8).toString("hex");
       const nowMs = clock.now();
       const draft = { id, title: spec.title ?? untitled, spec: JSON.stringify(spec), content: null };
@@ -91,8 +92,9 @@ export function createReports(deps: Options): Reports {
       begin(id);
       return id;
     },
-    async change(id, spec) {
-      readFilter(spec.filter);
+    async change(id, typed) {
+      readFilter(typed.filter);
+      const spec = keptSpec(typed, deps.redactText);
       const record = await findDraft(id);
       const onlyWords = record.content !== null && scopeOf(specOf(record)) === scopeOf(spec);
       const report = onlyWords && record.content !== null ? worded(readContent(record.content), spec) : null;

@@ -55,7 +55,7 @@ function mostOften({ errors, moreErrors }: Facts): string {
   const what = `${nameOf(first)} on ${first.route}`;
   return errors.length === 1 && moreErrors === 0
     ? `All of them: ${what}.`
-    : `Most often: ${what}, ${formatNumber(first.attempts)} attempts.`;
+    : `Most often: ${what}, ${formatCount(first.attempts, "attempt").replace("\u00a0", " ")}.`;
 }
 
 function nameOf({ status, errorCode, networkError }: Report["errors"][number]): string {

@@ -1,0 +1,55 @@
+import { readFile } from "node:fs/promises";
+import { expect } from "@playwright/test";
+import { readPdfPages } from "#lib/reports/render/pdf-text-fixture";
+import { ownerTest as test } from "./journey.ts";
+
+test("from Calls to an issued report: scope, words, preview with its redactions, formats", async ({ page }) => {
+  await page.goto("/calls?last=1h&outcome=client_error");
+  await page.getByRole("link", { name: "Report", exact: true }).click();
+  await expect(page.getByText("Attempts with outcome client_error.")).toBeVisible();
+  await page.getByRole("button", { name: "Read the attempts" }).click();
+  await page.getByRole("heading", { name: "Preview: exactly what leaves" }).waitFor();
+
+  const typed = "Nobody gets in; our key is KISI-LOGIN 0123456789abcdef0123456789abcdef";
+  await page.getByLabel("Who is affected, and how").fill(typed);
+  await page.getByRole("button", { name: "Save and show" }).click();
+  const article = page.getByRole("article");
+  await expect(article).toContainText("Nobody gets in; our key is KISI-LOGIN [redacted]");
+  const redactions = page.getByRole("region", { name: "What was taken out" }).getByRole("link");
+  await redactions.filter({ hasText: "What happened: Who is affected" }).click();
+  await expect(page.locator("mark:target")).toBeInViewport();
+
+  await page.getByRole("button", { name: "Issue the report" }).click();
+  await page.getByRole("button", { name: "Issue it" }).click();
+  await page.getByRole("heading", { name: "Report 1", level: 1 }).waitFor();
+  const mail = await page.getByRole("link", { name: "Open in mail" }).getAttribute("href");
+  expect(mail).toMatch(/^mailto:support@getkisi\.com\?subject=/);
+  const title = (await article.locator("p").nth(1).textContent()) ?? "";
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "PDF" }).click(),
+  ]);
+  const pages = readPdfPages(await readFile(await download.path()));
+  expect(pages[0]).toContain(title.slice(0, 30));
+  expect(pages.join(" ")).not.toContain("0123456789abcdef");
+  await page.goto("/reports");
+  await expect(page.getByRole("row").filter({ hasText: title.slice(0, 30) })).toContainText("owner@example.com");
+});
+
+test("the figure is saved as a picture, and what Calls shows as rows", async ({ page }) => {
+  await page.goto("/?last=1h");
+  await page.getByRole("button", { name: "Save as a picture" }).click();
+  const [picture] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "SVG" }).click(),
+  ]);
+  expect(await readFile(await picture.path(), "utf8")).toMatch(/^<svg [^>]*>.*Failures by status class/s);
+
+  await page.goto("/calls?last=1h&outcome=client_error");
+  const shown = await page.getByRole("table").getByRole("row").count();
+  await page.getByRole("button", { name: "Export" }).click();
+  const [rows] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "NDJSON" }).click()]);
+  expect(rows.suggestedFilename()).toMatch(/_Asia-Kath?mandu_outcome-client_error\.ndjson$/);
+  const lines = (await readFile(await rows.path(), "utf8")).trimEnd().split("\n");
+  expect(lines).toHaveLength(shown - 1);
+});
