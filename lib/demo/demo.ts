@@ -22,7 +22,19 @@ export type Demo = {
 };
 
 const seed = 1;
+/** Releases that went live in the day, by how long ago. */
+const deploys = [
+  { release: "v2.13.0", hoursAgo: 20 },
+  { release: "v2.14.0", hoursAgo: 6 },
+];
+const hourMs = 3_600_000;
 const dayMs = 86_400_000;
+
+async function markDeploys({ store }: Pick<App, "store">, endAtMs: number): Promise<void> {
+  for (const { release, hoursAgo } of deploys) {
+    await store.recordDeploy({ release, atMs: endAtMs - hoursAgo * hourMs, integration: null, origin: "api" });
+  }
+}
 
 /** Starts a simulated Kisi on a free loopback port. Nothing of the user's own is read or written. */
 export async function prepareDemo(env: Env): Promise<Demo> {
@@ -43,6 +55,7 @@ export async function prepareDemo(env: Env): Promise<Demo> {
       const day = { seed, endAtMs, utcOffsetMinutes: -new Date().getTimezoneOffset() };
       const attempts = await replayDay({ origin: server.origin, names, observe, signal }, day);
       await stampUses(app, integrations.values());
+      await markDeploys(app, endAtMs);
       app.log.info({ attempts }, "demo: a day of traffic is in the log; about one call a second follows");
       traffic = keepTraffic({ app, address, tokenOf, simulator, seed }, signal);
     },

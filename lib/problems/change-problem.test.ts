@@ -49,6 +49,14 @@ test("what stood before undoes the change", async () => {
   ]);
 });
 
+test("a mute that would have ended already is refused", async () => {
+  const store = open();
+  const { id } = store.problem();
+  const mute = (atMs: number) => changeProblem(store, id, { action: "mute", muteUntil: { atMs } }, mark);
+  await expect(mute(mark.nowMs)).rejects.toMatchObject({ code: "bad_input" });
+  expect((await mute(mark.nowMs + 1)).problem.state).toBe("muted");
+});
+
 test("a note stands in the history and changes nothing", async () => {
   const store = open();
   await addNote(store, store.problem().id, "looking into it", mark);

@@ -14,13 +14,21 @@ export type ChangedProblem = { readonly problem: Problem; readonly before: Stand
 /** Others may change the same problem at the same time, traffic among them. */
 const triesMax = 5;
 
-/** Does what a person wants of a problem, and tells it in its history. Throws `not_found`. */
-export function changeProblem(
+/**
+ * Does what a person wants of a problem, and tells it in its history. Throws `not_found`, and `bad_input` for a mute
+ * that would have ended already.
+ */
+export async function changeProblem(
   store: Store,
   id: string,
   action: ProblemAction,
   mark: ChangeMark,
 ): Promise<ChangedProblem> {
+  const until = action.action === "mute" ? action.muteUntil : undefined;
+  if (until && "atMs" in until && until.atMs <= mark.nowMs) {
+    const message = "must be in the future";
+    throw new AppError("bad_input", `muteUntil.at ${message}`, { errors: [{ path: "muteUntil.at", message }] });
+  }
   return change(store, id, (problem) => standingBy(action, problem, mark.nowMs), mark);
 }
 
