@@ -10,6 +10,7 @@ const facts: FaultFacts = {
   all: { attempts: 100, unanswered: 0 },
   routes: { used: 5, with5xx: 0 },
   credentials: { used: 3, with5xx: 0 },
+  keys: { used: 3, met: 0 },
   deploy: null,
 };
 const kisiDown = { outcome: "server_error", status: 503, side: "kisi" } as const;
@@ -64,6 +65,16 @@ test("the evidence tells its figures", () => {
     "422 says that Kisi refused the request, by its own rules.",
     "45 of 50 attempts of its route succeeded in the same hour, so it is some requests and not the route.",
   ]);
+});
+
+test.each([
+  [401, { used: 6, met: 1 }, /^1 of 6 keys/],
+  [403, { used: 2, met: 2 }, /^All 2 keys/],
+])("a %i tells of the keys %j", (status, keys, words) => {
+  const { evidence } = faultOf({ ...facts, status, keys });
+  expect(evidence[1]?.words).toMatch(words);
+  expect(faultOf({ ...facts, status: 404, keys }).evidence).toHaveLength(1);
+  expect(faultOf({ ...facts, status, keys: { used: 1, met: 1 } }).evidence).toHaveLength(1);
 });
 
 test.each([

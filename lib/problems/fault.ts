@@ -26,6 +26,8 @@ export type FaultFacts = {
   /** Which routes and credentials were used in that hour, and which of them met a 5xx. */
   readonly routes: { readonly used: number; readonly with5xx: number };
   readonly credentials: { readonly used: number; readonly with5xx: number };
+  /** Keys in use in that hour, and those that met this problem. */
+  readonly keys: { readonly used: number; readonly met: number };
   /** The latest deploy before it was first seen, or before it came back. */
   readonly deploy: { readonly release: string; readonly beforeMs: number } | null;
 };
@@ -41,7 +43,14 @@ const fewAttempts = 3;
  * begins right after a deploy began with it.
  */
 export function faultOf(facts: FaultFacts): Fault {
-  const evidence = [byStatus(facts), ...bySpread(facts), byReach(facts), byDeploy(facts), bySuccesses(facts)]
+  const evidence = [
+    byStatus(facts),
+    ...bySpread(facts),
+    byReach(facts),
+    byDeploy(facts),
+    byKeys(facts),
+    bySuccesses(facts),
+  ]
     .filter((item) => item !== null)
     .sort((a, b) => b.strength - a.strength);
   return { verdict: verdictOf(evidence), evidence };
@@ -107,6 +116,17 @@ function byDeploy({ deploy, outcome }: FaultFacts): Evidence | null {
   const minutes = Math.max(1, Math.round(deploy.beforeMs / minuteMs));
   const words = `It began ${minutes} min after the deploy of ${deploy.release}.`;
   return { pointsTo: "ours", strength: outcome === "server_error" ? 1 : 3, words };
+}
+
+/** Only where Kisi speaks of the key itself. */
+function byKeys({ status, keys }: FaultFacts): Evidence | null {
+  if ((status !== 401 && status !== 403) || keys.used < 2 || keys.met === 0) return null;
+  if (keys.met < keys.used) {
+    const words = `${keys.met} of ${keys.used} keys in use met it in that hour; with the others it did not happen.`;
+    return { pointsTo: "ours", strength: 1, words };
+  }
+  const words = `All ${keys.used} keys in use met it in that hour: ask Kisi Support whether the integration is suspended.`;
+  return { pointsTo: "unclear", strength: 1, words };
 }
 
 function bySuccesses({ outcome, route }: FaultFacts): Evidence | null {
