@@ -9,13 +9,14 @@ import { Section } from "#components/ui/section";
 import { StatusMark } from "#components/ui/status-mark";
 import { requireSession } from "#lib/auth/gate";
 import { formatCount, formatDuration } from "#lib/format";
+import { adviceFor } from "#lib/kisi/advice";
 import { matchRoute } from "#lib/kisi/route-matcher";
 import type { Call } from "#lib/model/call";
 import { isFailure } from "#lib/model/outcome";
 import { findCall } from "#lib/traffic/calls";
+import { AdviceSection } from "../../advice-section";
 import { readRangeView } from "../../range-view";
 import { type PageParams, unfilteredHref } from "../calls-search";
-import { AdviceSection } from "./advice-section";
 import { ExchangeSection } from "./exchange-section";
 import { Facts } from "./facts";
 import { prepareWaterfall } from "./prepare-waterfall";
@@ -75,7 +76,9 @@ export default async function CallPage({ params, searchParams }: CallPageProps) 
         </span>
       </PageHeader>
       {call.outcome === "success" || call.outcome === "redirect" ? null : (
-        <AdviceSection call={call} doorAction={doorAction} />
+        <AdviceSection advice={adviceFor({ ...call, doorAction })}>
+          {call.blockedReason === "guard" ? <HeldBecause words={call.errorMessage} /> : null}
+        </AdviceSection>
       )}
       <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
         <Section
@@ -111,4 +114,15 @@ const aroundMs = 3_600_000;
 function reportHref({ callId, startedAtMs }: Pick<Call, "callId" | "startedAtMs">): string {
   const around = [startedAtMs - aroundMs, startedAtMs + aroundMs].map((ms) => new Date(ms).toISOString());
   return `/reports/new?${new URLSearchParams({ from: around[0] ?? "", to: around[1] ?? "", q: callId })}`;
+}
+
+function HeldBecause({ words }: { words: string | null }) {
+  return (
+    <p>
+      {words}{" "}
+      <Link className="link" href="/risk/guard">
+        What the guard holds now
+      </Link>
+    </p>
+  );
 }

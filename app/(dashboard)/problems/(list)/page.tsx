@@ -13,9 +13,9 @@ import { roleScopes } from "#lib/model/account";
 import { formatRange } from "#lib/time/format-time";
 import { serializeRangeSearch } from "#lib/time/range-search";
 import { liveHindrance, readRangeView } from "../../range-view";
+import { toProblemRow } from "../problem-row";
 import { isNarrowed, loadProblemsSearch, type ProblemsSearch, serializeProblemsSearch } from "../problems-search";
 import { ProblemList } from "./problem-list";
-import { toProblemRow } from "./problem-row";
 import { ProblemsFilter } from "./problems-filter";
 import { readProblemsPage } from "./read-problems-page";
 

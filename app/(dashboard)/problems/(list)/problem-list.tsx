@@ -5,9 +5,9 @@ import { useEffect, useState } from "react";
 import { Button } from "#components/ui/button";
 import type { WantedChange } from "../actions";
 import { ChangeNotice } from "../change-notice";
+import type { ProblemRow } from "../problem-row";
+import { ProblemRows } from "../problem-rows";
 import { useChanges } from "../use-changes";
-import type { ProblemRow } from "./problem-row";
-import { ProblemRows } from "./problem-rows";
 
 type ProblemListProps = { readonly rows: readonly ProblemRow[]; readonly canChange: boolean };
 

@@ -1,9 +1,8 @@
-import Link from "next/link";
+import type { ReactNode } from "react";
 import { Badge } from "#components/ui/badge";
 import { Section } from "#components/ui/section";
-import { adviceFor, type Repeat } from "#lib/kisi/advice";
+import type { Advice, Repeat } from "#lib/kisi/advice";
 import { sideLabels } from "#lib/kisi/error-codes/entry";
-import type { Call } from "#lib/model/call";
 
 const repeatWords: Readonly<Record<Repeat, string>> = {
   not_needed: "no repeat needed",
@@ -14,9 +13,14 @@ const repeatWords: Readonly<Record<Repeat, string>> = {
   only_if_repeat_safe: "repeat only if harmless",
 };
 
+type AdviceSectionProps = {
+  readonly advice: Advice;
+  /** What is known of this very case; stands before what the answer means in general. */
+  readonly children?: ReactNode;
+};
+
 /** What the answer means, whose business it is, and what Kisi's rules say to do about it. */
-export function AdviceSection({ call, doorAction }: { call: Call; doorAction: boolean }) {
-  const advice = adviceFor({ ...call, doorAction });
+export function AdviceSection({ advice, children }: AdviceSectionProps) {
   return (
     <Section
       title={advice.title}
@@ -35,7 +39,7 @@ export function AdviceSection({ call, doorAction }: { call: Call; doorAction: bo
             <span className="font-mono text-xs">{advice.code.code}</span> “{advice.code.message}”
           </p>
         ) : null}
-        {call.blockedReason === "guard" ? <HeldBecause words={call.errorMessage} /> : null}
+        {children}
         <p>{advice.meaning}</p>
         <p className="text-ink-2">{advice.rule}</p>
         {advice.steps.length > 0 ? (
@@ -52,16 +56,5 @@ export function AdviceSection({ call, doorAction }: { call: Call; doorAction: bo
         </p>
       </div>
     </Section>
-  );
-}
-
-function HeldBecause({ words }: { words: string | null }) {
-  return (
-    <p>
-      {words}{" "}
-      <Link className="link" href="/risk/guard">
-        What the guard holds now
-      </Link>
-    </p>
   );
 }

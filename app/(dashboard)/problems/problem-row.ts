@@ -3,7 +3,7 @@ import type { Outcome } from "#lib/model/outcome";
 import type { Problem } from "#lib/model/problem";
 import type { ListedProblem } from "#lib/problems/list-problems";
 import { formatAgo, formatIso } from "#lib/time/format-time";
-import { muteWords, signatureWords } from "../problem-words";
+import { muteWords, signatureWords } from "./problem-words";
 
 /** A problem as the list shows it: words and figures, ready to be drawn. */
 export type ProblemRow = Pick<Problem, "id" | "state" | "method" | "status" | "networkError"> & {

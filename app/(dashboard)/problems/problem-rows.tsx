@@ -3,8 +3,8 @@ import { RowLink } from "#components/ui/row-link";
 import { StatusMark } from "#components/ui/status-mark";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
 import { formatNumber } from "#lib/format";
-import { StateBadge } from "../state-badge";
 import type { ProblemRow } from "./problem-row";
+import { StateBadge } from "./state-badge";
 
 type ProblemRowsProps = {
   readonly rows: readonly ProblemRow[];
