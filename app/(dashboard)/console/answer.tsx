@@ -7,8 +7,8 @@ import { StatusMark } from "#components/ui/status-mark";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
 import { formatCount, formatDuration, formatNumber } from "#lib/format";
 import type { CollectionRange } from "#lib/kisi/collection-range";
-import { prepareWaterfall } from "../calls/[callId]/prepare-waterfall";
-import { Waterfall } from "../calls/[callId]/waterfall";
+import { prepareWaterfall } from "../calls/prepare-waterfall";
+import { Waterfall } from "../calls/waterfall";
 import type { AnswerRows, ConsoleAnswer } from "./console-state";
 
 /** What came back: status, time, attempts with their waits, the body, and the way to the logged call. */

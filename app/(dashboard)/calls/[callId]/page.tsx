@@ -17,10 +17,10 @@ import { findCall } from "#lib/traffic/calls";
 import { AdviceSection } from "../../advice-section";
 import { readRangeView } from "../../range-view";
 import { type PageParams, unfilteredHref } from "../calls-search";
+import { prepareWaterfall } from "../prepare-waterfall";
+import { Waterfall } from "../waterfall";
 import { ExchangeSection } from "./exchange-section";
 import { Facts } from "./facts";
-import { prepareWaterfall } from "./prepare-waterfall";
-import { Waterfall } from "./waterfall";
 
 type CallPageProps = {
   readonly params: Promise<{ readonly callId: string }>;
