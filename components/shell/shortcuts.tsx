@@ -4,11 +4,10 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { navHref, navItems } from "#components/shell/nav-items.ts";
 import { readShortcut, type Shortcut, shortcutHelp } from "#components/shell/shortcut.ts";
+import { isBusy, singleKeysKey } from "#components/shell/single-keys.ts";
 import { Checkbox } from "#components/ui/checkbox";
 import { Dialog, DialogContent } from "#components/ui/dialog";
 import { Kbd } from "#components/ui/kbd";
-
-const offKey = "ajar.single-keys";
 
 /** Single keys for who works without a mouse. They can be turned off, for who speaks to the machine (WCAG 2.1.4). */
 export function Shortcuts() {
@@ -17,7 +16,7 @@ export function Shortcuts() {
   const pending = useRef<"g" | null>(null);
   const router = useRouter();
   const params = useSearchParams();
-  useEffect(() => setOff(localStorage.getItem(offKey) === "off"), []);
+  useEffect(() => setOff(localStorage.getItem(singleKeysKey) === "off"), []);
   useEffect(() => {
     const run = (shortcut: Shortcut) => {
       if (shortcut.do === "help") return setHelpOpen(true);
@@ -39,7 +38,7 @@ export function Shortcuts() {
   }, [off, router, params]);
   const turn = (on: boolean) => {
     setOff(!on);
-    localStorage.setItem(offKey, on ? "on" : "off");
+    localStorage.setItem(singleKeysKey, on ? "on" : "off");
   };
   return (
     <Dialog open={helpOpen} onOpenChange={setHelpOpen}>
@@ -64,15 +63,6 @@ export function Shortcuts() {
         />
       </DialogContent>
     </Dialog>
-  );
-}
-
-/** True where a key belongs to what has the focus, or to a dialog that lies over the page. */
-function isBusy(target: EventTarget | null): boolean {
-  if (document.querySelector("[role=dialog],[role=alertdialog]")) return true;
-  return (
-    target instanceof HTMLElement &&
-    target.closest("input,textarea,select,[contenteditable],[role=application]") !== null
   );
 }
 

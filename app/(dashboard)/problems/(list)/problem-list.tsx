@@ -1,7 +1,8 @@
 "use client";
 
 import { BellOff, Check, RotateCcw } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
+import { useSingleKeys } from "#components/shell/use-single-keys.ts";
 import { Button } from "#components/ui/button";
 import type { WantedChange } from "../actions";
 import { ChangeNotice } from "../change-notice";
@@ -26,16 +27,11 @@ export function ProblemList({ rows, canChange }: ProblemListProps) {
     setChecked(new Set());
     change({ action, ids: [...ids] });
   };
-  useEffect(() => {
-    if (!canChange) return;
-    const onKeyDown = (event: KeyboardEvent) => {
-      const wanted = actions.find(({ key }) => key === event.key);
-      if (!wanted || event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof HTMLElement)) return;
-      const id = event.target.closest<HTMLElement>("a[data-row]")?.dataset.problem;
-      if (id !== undefined) act(wanted.action, [id]);
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
+  useSingleKeys(({ key, target }) => {
+    const wanted = actions.find((action) => action.key === key);
+    if (!canChange || !wanted || !(target instanceof HTMLElement)) return;
+    const id = target.closest<HTMLElement>("a[data-row]")?.dataset.problem;
+    if (id !== undefined) act(wanted.action, [id]);
   });
   const toggle = (id: string) => setChecked(checked.has(id) ? without(checked, id) : new Set([...checked, id]));
   return (
