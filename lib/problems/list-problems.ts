@@ -5,7 +5,7 @@ import { matchesFilter } from "#lib/problems/matches-filter";
 import { type CostedProblem, pageOfProblems } from "#lib/problems/page-of-problems";
 import type { ProblemStore } from "#lib/store/problem-store";
 import type { AttemptReader } from "#lib/store/store";
-import { type BucketSeconds, bucketSeconds, countBuckets } from "#lib/time/bucket";
+import { narrowestBucket } from "#lib/time/bucket";
 import type { Range } from "#lib/time/range";
 
 type Store = Pick<ProblemStore, "listProblems" | "readProblemFigures"> & Pick<AttemptReader, "readFigures">;
@@ -47,7 +47,7 @@ export async function listProblems(store: Store, query: ProblemListQuery): Promi
     .map((row) => ({ ...row, bad: isCostly(row.problem.outcome, query.count429) ? row.attempts : 0 }));
   const { data, nextCursor } = pageOfProblems(meant, query);
   const ids = data.map(({ problem }) => problem.id);
-  const bucket = sparkBucket(range);
+  const bucket = narrowestBucket(range, sparkBarsMax);
   const [figures, routeAttempts] = await Promise.all([
     store.readProblemFigures({ ids, range, senders, bucketSeconds: bucket, timeZone: "UTC" }),
     Object.keys(senders).length > 0
@@ -80,11 +80,6 @@ export async function countRoutes(
     if (outcome !== "blocked") counts.set(key, (counts.get(key) ?? 0) + attempts);
   }
   return counts;
-}
-
-/** The narrowest bucket that gives a small picture at most 60 bars. */
-export function sparkBucket(range: Range): BucketSeconds {
-  return bucketSeconds.find((seconds) => countBuckets(range, seconds) <= sparkBarsMax) ?? 86_400;
 }
 
 /** True if attempts of an outcome count towards the budget. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { AppError } from "#lib/errors";
-import { canBeDrawn, chooseBucket, countBuckets, listBucketStarts } from "#lib/time/bucket";
+import { canBeDrawn, chooseBucket, countBuckets, listBucketStarts, narrowestBucket } from "#lib/time/bucket";
 import type { Range } from "#lib/time/range";
 
 const hourMs = 3_600_000;
@@ -67,4 +67,13 @@ describe("the starts of buckets", () => {
   ])("days of %s from %s to %s", (zone, from, to, starts) => {
     expect(iso(listBucketStarts(between(from, to), 86_400, zone))).toEqual(starts);
   });
+});
+
+test.each([
+  ["an hour", hourMs, 60],
+  ["a day", 24 * hourMs, 900],
+  ["a week", 168 * hourMs, 7_200],
+  ["a year", 8_760 * hourMs, 86_400],
+])("%s is drawn in at most 120 bars", (_name, ms, seconds) => {
+  expect(narrowestBucket(lasting(ms), 120)).toBe(seconds);
 });

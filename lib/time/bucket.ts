@@ -20,6 +20,11 @@ export function canBeDrawn(range: Range): boolean {
   return countBuckets(range, 86_400) <= pointsMax;
 }
 
+/** The narrowest bucket that gives a picture at most so many bars, else a day. */
+export function narrowestBucket(range: Range, barsMax: number): BucketSeconds {
+  return bucketSeconds.find((seconds) => countBuckets(range, seconds) <= barsMax) ?? 86_400;
+}
+
 /**
  * The bucket asked for, or with `auto` the smallest that gives at most 300 points, else a day.
  * Throws `unanswerable` beyond 1,500 points, naming what is possible.

@@ -2,7 +2,7 @@ import { type TrafficPoint, trafficPoints } from "#components/charts/traffic-poi
 import { AppError } from "#lib/errors";
 import type { RouteFigures, Stats, StatsTotals } from "#lib/model/stats";
 import type { Store } from "#lib/store/store";
-import { type BucketSeconds, bucketSeconds, countBuckets } from "#lib/time/bucket";
+import { type BucketSeconds, narrowestBucket } from "#lib/time/bucket";
 import type { Range } from "#lib/time/range";
 import { listCalls } from "#lib/traffic/calls";
 import { listFailingRoutes } from "#lib/traffic/list-failing-routes";
@@ -70,13 +70,9 @@ async function readSeries(store: Store, query: Omit<StatsQuery, "by" | "bucket">
     return { byOutcome, overall };
   };
   try {
-    return await read(chooseBarWidth(query.range));
+    return await read(narrowestBucket(query.range, barsWanted));
   } catch (error) {
     if (error instanceof AppError && error.code === "unanswerable") return read("auto");
     throw error;
   }
-}
-
-function chooseBarWidth(range: Range): BucketSeconds {
-  return bucketSeconds.find((seconds) => countBuckets(range, seconds) <= barsWanted) ?? 86_400;
 }
