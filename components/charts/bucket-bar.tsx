@@ -1,7 +1,7 @@
 import type { BarShapeProps } from "recharts";
 import type { TrafficPoint } from "#components/charts/traffic-points.ts";
 
-type BucketBarProps = BarShapeProps & { payload?: TrafficPoint };
+type BucketBarProps = BarShapeProps & { payload?: Pick<TrafficPoint, "partial"> };
 
 /** One class in one bucket, on whole pixels; paler where the bucket is not whole. A single attempt stays visible. */
 export function BucketBar({ fill, payload, ...bar }: BucketBarProps) {

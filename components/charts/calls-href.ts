@@ -8,6 +8,7 @@ type CallsFilter = {
   readonly status?: readonly string[];
   readonly integration?: readonly string[];
   readonly credential?: readonly string[];
+  readonly problem?: readonly string[];
   readonly q?: readonly [string];
 };
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useId } from "react";
+import { type ReactNode, useId } from "react";
 import {
   CartesianGrid,
   ComposedChart,
@@ -8,10 +8,10 @@ import {
   ReferenceArea,
   ResponsiveContainer,
   Tooltip,
-  useActiveTooltipLabel,
   XAxis,
   YAxis,
 } from "recharts";
+import { ActiveBucket } from "#components/charts/active-bucket";
 import { BucketReadout } from "#components/charts/bucket-readout";
 import { Textures, unfinishedFill } from "#components/charts/textures";
 import type { TimeTick } from "#components/charts/time-ticks.ts";
@@ -120,14 +120,4 @@ export function TimePane({ points, ticks, title, height, withTicks, formatValue,
       </ResponsiveContainer>
     </div>
   );
-}
-
-/** Tells where pointer or keyboard stand; only a child of the chart can know. */
-function ActiveBucket({ points, onActive }: Pick<PaneFrame, "points" | "onActive">) {
-  const label = useActiveTooltipLabel();
-  useEffect(() => {
-    const index = points.findIndex(({ t }) => t === label);
-    onActive(index < 0 ? null : index);
-  }, [points, label, onActive]);
-  return null;
 }
