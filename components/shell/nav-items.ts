@@ -17,6 +17,8 @@ export type NavItem = {
   readonly icon: LucideIcon;
   /** The page shows a range, so links to it carry the range along and the top bar offers the picker. */
   readonly ranged: boolean;
+  /** So does each page below it. */
+  readonly rangedBelow?: boolean;
   /** Its figures can be narrowed to an integration or a key, so the top bar offers that. */
   readonly narrowed: boolean;
   /** On a phone it stands in the bar itself, not behind "More". */
@@ -29,7 +31,16 @@ export type NavItem = {
 export const navItems: readonly NavItem[] = [
   { href: "/", label: "Overview", icon: Activity, ranged: true, narrowed: true, inBar: true, goKey: "d" },
   { href: "/calls", label: "Calls", icon: ArrowLeftRight, ranged: true, narrowed: true, inBar: true, goKey: "c" },
-  { href: "/problems", label: "Problems", icon: Bug, ranged: true, narrowed: true, inBar: true, goKey: "p" },
+  {
+    href: "/problems",
+    label: "Problems",
+    icon: Bug,
+    ranged: true,
+    rangedBelow: true,
+    narrowed: true,
+    inBar: true,
+    goKey: "p",
+  },
   { href: "/risk", label: "Risk", icon: ShieldAlert, ranged: true, narrowed: false, inBar: true, goKey: "r" },
   { href: "/alerts", label: "Alerts", icon: Bell, ranged: true, narrowed: false, inBar: true, goKey: "a" },
   { href: "/reports", label: "Reports", icon: FileText, ranged: false, narrowed: false, inBar: false, goKey: "e" },
