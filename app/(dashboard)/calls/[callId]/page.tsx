@@ -13,6 +13,7 @@ import { adviceFor } from "#lib/kisi/advice";
 import { matchRoute } from "#lib/kisi/route-matcher";
 import type { Call } from "#lib/model/call";
 import { isFailure } from "#lib/model/outcome";
+import { serializeRangeSearch } from "#lib/time/range-search";
 import { findCall } from "#lib/traffic/calls";
 import { AdviceSection } from "../../advice-section";
 import { readRangeView } from "../../range-view";
@@ -44,7 +45,7 @@ export default async function CallPage({ params, searchParams }: CallPageProps) 
   const { app, detail } = await readCall((await params).callId);
   if (!detail) notFound();
   const { call, attempts, exchange } = detail;
-  const { timeZone } = await readRangeView(searchParams, app.clock.now());
+  const { timeZone, search: rangeView } = await readRangeView(searchParams, app.clock.now());
   const { doorAction } = matchRoute(call.method, call.path);
   const search = await searchParams;
   const failed = attempts.findLast(({ outcome }) => isFailure(outcome));
@@ -58,6 +59,13 @@ export default async function CallPage({ params, searchParams }: CallPageProps) 
         }
         actions={
           <>
+            {call.problemId ? (
+              <Button asChild>
+                <Link href={serializeRangeSearch(`/problems/${call.problemId}`, rangeView)} prefetch={false}>
+                  Its problem
+                </Link>
+              </Button>
+            ) : null}
             <Button asChild>
               <Link href={reportHref(call)} prefetch={false}>
                 Report this call
