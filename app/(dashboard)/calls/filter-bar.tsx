@@ -15,10 +15,11 @@ type FilterBarProps = {
   readonly shown: ShownFilter;
   /** Those seen in traffic, most used first. */
   readonly routes: readonly string[];
+  readonly problemWords: string | null;
 };
 
 /** Views as links, the rest as a GET form, and what is in force as chips that can be taken away. */
-export function FilterBar({ params, shown, routes }: FilterBarProps) {
+export function FilterBar({ params, shown, routes, problemWords }: FilterBarProps) {
   return (
     <div className="grid gap-3" data-print="hide">
       <div className="-mx-1 overflow-x-auto px-1">
@@ -66,7 +67,7 @@ export function FilterBar({ params, shown, routes }: FilterBarProps) {
           <Button type="submit">Filter</Button>
         </form>
       </search>
-      <FilterChips params={params} shown={shown} />
+      <FilterChips params={params} shown={shown} problemWords={problemWords} />
     </div>
   );
 }

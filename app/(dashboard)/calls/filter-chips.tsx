@@ -2,7 +2,12 @@ import { X } from "lucide-react";
 import Link from "next/link";
 import { callsHref, type PageParams, type ShownFilter } from "./calls-search";
 
-type FilterChipsProps = { readonly params: PageParams; readonly shown: ShownFilter };
+type FilterChipsProps = {
+  readonly params: PageParams;
+  readonly shown: ShownFilter;
+  /** What the problems of the filter are, in words; null without such a filter, or for none that there is. */
+  readonly problemWords: string | null;
+};
 
 const filterWords: Readonly<Partial<Record<string, string>>> = {
   statusClass: "status class",
@@ -15,7 +20,7 @@ const filterWords: Readonly<Partial<Record<string, string>>> = {
 const saidAbove: readonly string[] = ["integration", "credential"];
 
 /** What is in force on this page alone, each to be taken away by one press. */
-export function FilterChips({ params, shown }: FilterChipsProps) {
+export function FilterChips({ params, shown, problemWords }: FilterChipsProps) {
   const own = shown.written.filter(({ name }) => !saidAbove.includes(name));
   if (own.length === 0) return null;
   return (
@@ -28,7 +33,7 @@ export function FilterChips({ params, shown }: FilterChipsProps) {
           >
             <span className="sr-only">Take away the filter </span>
             <span className="shrink-0 text-ink-3">{filterWords[name] ?? name} </span>
-            <span className="max-w-64 truncate font-mono">{value}</span>
+            <span className="max-w-64 truncate font-mono">{name === "problem" ? (problemWords ?? value) : value}</span>
             <X className="size-3 shrink-0" aria-hidden />
           </Link>
         </li>

@@ -13,6 +13,7 @@ import { liveHindrance, readRangeView } from "../../range-view";
 import { callsHref, firstOf, type PageParams, readCallFilter } from "../calls-search";
 import { CallsTable } from "../calls-table";
 import { FilterBar } from "../filter-bar";
+import { nameProblems } from "../name-problems";
 import { NoCalls } from "../no-calls";
 import { readCallPage } from "../read-call-page";
 
@@ -27,9 +28,10 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
   const { range, timeZone, complaint, search } = await readRangeView(searchParams, nowMs);
   const shown = readCallFilter(params);
   const query = { range, filter: shown.filter, limit: pageSize, cursor: firstOf(params.cursor) ?? null };
-  const [{ page, cursor, complaint: lost }, values] = await Promise.all([
+  const [{ page, cursor, complaint: lost }, values, problemWords] = await Promise.all([
     readCallPage(app.store, query),
     app.store.listFilterValues(),
+    nameProblems(app.store, shown.filter.problem),
   ]);
   const misread = complaint ? `In the address, ${complaint}. These are the last 24 hours instead.` : null;
   const complaints = [misread, ...shown.complaints, lost].filter((text) => text !== null);
@@ -62,7 +64,7 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
           {text}
         </Notice>
       ))}
-      <FilterBar params={params} shown={shown} routes={values.routes} />
+      <FilterBar params={params} shown={shown} routes={values.routes} problemWords={problemWords} />
       <Section title={cursor ? "Older calls" : "Newest calls"} flush>
         {page.data.length === 0 ? (
           <NoCalls
