@@ -15,6 +15,7 @@ import { FailingRoutes } from "./failing-routes";
 import { FirstSteps } from "./first-steps";
 import { Headline } from "./headline";
 import { NoAttempts } from "./no-attempts";
+import { OpenProblems } from "./open-problems";
 import { leaveOutExpected } from "./read-expected-failures";
 import { findNewestCallAtMs, readOverview } from "./read-overview";
 import { loadOverviewSearch } from "./search-params";
@@ -81,6 +82,7 @@ export default async function OverviewPage({ searchParams }: OverviewPageProps) 
           <ExpectedNote note={note} />
           <Headline {...overview} />
           <TrafficSection overview={search.show === "all" ? whole : overview} view={view} search={search} />
+          <OpenProblems app={app} view={view} />
           <FailingRoutes routes={overview.routes} search={view.search} />
         </>
       )}
