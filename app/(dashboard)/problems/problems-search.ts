@@ -34,6 +34,17 @@ export function statesOf(view: ProblemView): readonly ProblemState[] | undefined
   return view === "open" ? open : [view];
 }
 
+/** The same problems in the words of the API, for exports. */
+export function exportSearch({ view, sort, ...search }: ProblemsSearch): string {
+  const states = statesOf(view);
+  const query = new URLSearchParams(states ? { sort, state: states.join(",") } : { sort });
+  for (const name of ["last", "from", "to", "outcome", "q", "integration", "credential"] as const) {
+    const value = search[name];
+    if (value) query.set(name, value);
+  }
+  return query.toString();
+}
+
 /** What is in force beside the view and the order, so that an empty list can offer to take it away. */
 export function isNarrowed({ q, outcome, integration, credential }: ProblemsSearch): boolean {
   return [q, outcome, integration, credential].some((value) => value !== null);

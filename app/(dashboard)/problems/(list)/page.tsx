@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import type { SearchParams } from "nuqs/server";
+import { ExportMenu } from "#components/export/export-menu";
 import { LiveToggle } from "#components/live/live-toggle";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
@@ -14,7 +15,13 @@ import { formatRange } from "#lib/time/format-time";
 import { serializeRangeSearch } from "#lib/time/range-search";
 import { liveHindrance, readRangeView } from "../../range-view";
 import { toProblemRow } from "../problem-row";
-import { isNarrowed, loadProblemsSearch, type ProblemsSearch, serializeProblemsSearch } from "../problems-search";
+import {
+  exportSearch,
+  isNarrowed,
+  loadProblemsSearch,
+  type ProblemsSearch,
+  serializeProblemsSearch,
+} from "../problems-search";
 import { ProblemList } from "./problem-list";
 import { ProblemsFilter } from "./problems-filter";
 import { readProblemsPage } from "./read-problems-page";
@@ -33,7 +40,15 @@ export default async function ProblemsPage({ searchParams }: { searchParams: Pro
   const rows = page.data.map((listed) => toProblemRow(listed, { nowMs, timeZone, hrefOf }));
   return (
     <div className="grid gap-5">
-      <PageHeader title="Problems" actions={<LiveToggle hindrance={liveHindrance(search)} />}>
+      <PageHeader
+        title="Problems"
+        actions={
+          <>
+            <ExportMenu subject="problems" search={exportSearch(search)} timeZone={timeZone} />
+            <LiveToggle hindrance={liveHindrance(search)} />
+          </>
+        }
+      >
         Failures of one kind, followed to their end. Counted over {formatRange(range, timeZone, nowMs)}.
       </PageHeader>
       {complaints.map((text) =>
