@@ -1,7 +1,20 @@
 import { readFile } from "node:fs/promises";
-import { expect } from "@playwright/test";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
 import { readPdfPages } from "#lib/reports/render/pdf-text-fixture";
 import { ownerTest as test } from "./journey.ts";
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Passes axe, and fits on a phone. */
+async function expectSound(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
+  const { width, height } = page.viewportSize() ?? { width: 1_280, height: 800 };
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width, height });
+}
 
 test("from Calls to an issued report: scope, words, preview with its redactions, formats", async ({ page }) => {
   await page.goto("/calls?last=1h&outcome=client_error");
@@ -19,9 +32,12 @@ test("from Calls to an issued report: scope, words, preview with its redactions,
   await redactions.filter({ hasText: "What happened: Who is affected" }).click();
   await expect(page.locator("mark:target")).toBeInViewport();
 
+  await expectSound(page);
+
   await page.getByRole("button", { name: "Issue the report" }).click();
   await page.getByRole("button", { name: "Issue it" }).click();
   await page.getByRole("heading", { name: "Report 1", level: 1 }).waitFor();
+  await expectSound(page);
   const mail = await page.getByRole("link", { name: "Open in mail" }).getAttribute("href");
   expect(mail).toMatch(/^mailto:support@getkisi\.com\?subject=/);
   const title = (await article.locator("p").nth(1).textContent()) ?? "";

@@ -19,7 +19,7 @@ export function callsSection({ calls }: Report): Section {
         table: {
           label: "Attempts of these calls",
           columns: [
-            { label: "" },
+            { label: "Call" },
             { label: "Start (UTC)", mono: true },
             { label: "Request", mono: true, wide: true },
             { label: "Status" },

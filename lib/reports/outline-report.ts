@@ -121,7 +121,7 @@ function fixSection({ totals }: Report, fix: NonNullable<Report["fix"]>): Sectio
         table: {
           label: "Bad requests before and after the fix",
           columns: [
-            { label: "" },
+            { label: "Side" },
             { label: "Range", wide: true },
             ...["Attempts", "Bad", "Bad rate", "Failures"].map((label) => ({ label, align: "right" as const })),
           ],
@@ -169,7 +169,7 @@ function timelineSection({ timeline }: Report): Section {
         kind: "table",
         table: {
           label: "Notes and deploys",
-          columns: [{ label: "When (UTC)", mono: true }, { label: "What" }, { label: "", wide: true }],
+          columns: [{ label: "When (UTC)", mono: true }, { label: "What" }, { label: "Of which", wide: true }],
           rows: timeline.map(({ at, kind, text }) => [clock(at), kind, plain(text)]),
         },
       },
