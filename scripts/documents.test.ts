@@ -19,7 +19,7 @@ test.each(["README.md", ".env.example"])(
   "%s names the variables that lib/server/env.ts reads, and no other",
   (path) => {
     const variables = allMatches(read("lib/server/env.ts"), /^ {4}([A-Z][A-Z_]+):/gm);
-    const named = new Set(read(path).match(/\b(?:AJAR|KISI)_[A-Z_]+\b|\bHOST\b|\bPORT\b/g));
+    const named = new Set(read(path).match(/\b(?:AJAR|KISI|SMTP)_[A-Z_]+\b|\bHOST\b|\bPORT\b/g));
     expect([...named].sort()).toEqual(variables.toSorted());
   },
 );
