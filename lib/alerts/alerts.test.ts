@@ -81,14 +81,15 @@ test("an idle night, and a week of nothing, raise no alarm", async () => {
   await store.close();
 }, 120_000);
 
-test("attempts that were lost freeze every rule but the one about Ajar itself", async () => {
-  const clock = createFakeClock();
-  const lost = { lastLossAtMs: () => clock.now() };
-  const self = async () => ({ lastLossAtMs: clock.now(), losses: 1, lateMs: null, lastDeadAtMs: null });
-  const { store, state, alerts } = await setUp({ ...lost, self });
+test.each([
+  ["too many", 12, ["self"]],
+  ["few", 11, ["failure_rate", "self"]],
+])("of 100 attempts %s were lost: %i", async (_words, lost, kinds) => {
+  const self = async () => ({ lost, lateMs: null, lastDeadAtMs: null });
+  const { store, state, alerts } = await setUp({ lostSince: () => lost, self });
   state.counts = failing;
   await alerts.look();
-  expect((await alerts.list(every)).map(({ kind }) => kind)).toEqual(["self"]);
+  expect((await alerts.list(every)).map(({ kind }) => kind).sort()).toEqual(kinds);
   await store.close();
 });
 

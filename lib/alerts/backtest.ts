@@ -134,8 +134,8 @@ async function look(past: Past, { rule, nowMs, stepMs, pending, found }: Looking
       listProblems: nothing,
       listDeprecatedRoutes: nothing,
       suspension: () => null,
-      self: async () => ({ lastLossAtMs: null, losses: 0, lateMs: null, lastDeadAtMs: null }),
-      lastLossAtMs: () => null,
+      self: async () => ({ lost: 0, lateMs: null, lastDeadAtMs: null }),
+      lostSince: () => 0,
     },
     nowMs,
   );

@@ -160,12 +160,11 @@ test("a deprecated operation is told with the day on which it goes, if Kisi says
 });
 
 test("what is wrong with Ajar itself is told by its parts", () => {
-  const state = { lastLossAtMs: nowMs - 1_000, losses: 2, lateMs: null, lastDeadAtMs: nowMs - hourMs };
-  expect(verdicts(ruleOf("self"), { kind: "self", state })).toEqual([
-    "store breach",
-    "evaluation clear",
-    "deliveries clear",
-  ]);
+  const state = { lost: 5, lateMs: null, lastDeadAtMs: nowMs - hourMs };
+  const told = (changes: Partial<typeof state>) =>
+    verdicts(ruleOf("self"), { kind: "self", state: { ...state, ...changes } });
+  expect(told({})).toEqual(["store breach", "evaluation clear", "deliveries clear"]);
+  expect(told({ lost: 4, lastDeadAtMs: nowMs })).toEqual(["store clear", "evaluation clear", "deliveries breach"]);
 });
 
 test("a suspected suspension is told as long as the detector holds to it", () => {

@@ -1,4 +1,4 @@
-import { type Counts, noCounts } from "#lib/alerts/counts";
+import { attemptsOf, type Counts, noCounts } from "#lib/alerts/counts";
 import type { CountsByKey } from "#lib/alerts/kinds/rates";
 import type { ProblemStanding, SelfState } from "#lib/alerts/kinds/standings";
 import { type WindowSum, windowsOf } from "#lib/alerts/kinds/suspension-risk";
@@ -28,9 +28,9 @@ export type RuleFacts = CountSource & {
   readonly listDeprecatedRoutes: (range: Range) => Promise<readonly DeprecatedRoute[]>;
   /** What the detector of suspensions thinks now. */
   readonly suspension: () => Suspension | null;
-  readonly self: () => Promise<SelfState>;
-  /** When attempts were lost last, so that sums over that moment are too small. */
-  readonly lastLossAtMs: () => number | null;
+  readonly self: (sinceMs: number) => Promise<SelfState>;
+  /** How many attempts could not be stored since then, so that sums are too small. */
+  readonly lostSince: (sinceMs: number) => number;
 };
 
 // As far ahead as a told time is believed: a clock that ran ahead must not hide what was sent just now.
@@ -41,15 +41,29 @@ const comparedDays = 7;
 
 /** Reads what a rule is judged by, as of `nowMs`. Data that is missing or known to be incomplete is said to be so. */
 export async function readRuleData(rule: Rule, facts: RuleFacts, nowMs: number): Promise<RuleData> {
-  const lastLossAtMs = facts.lastLossAtMs();
-  const isLossy = lastLossAtMs !== null && lastLossAtMs > nowMs - Math.min(rule.windowSeconds * 1_000, dayMs / 24);
-  if (isLossy && rule.kind !== "self") return { kind: "incomplete", why: "attempts of its window could not be stored" };
   try {
+    if (rule.kind !== "self" && (await isLossy(rule, facts, nowMs))) {
+      return { kind: "incomplete", why: "attempts of its window could not be stored" };
+    }
     return await readOf(rule, facts, nowMs);
   } catch (error) {
     if (error instanceof AppError) return { kind: "incomplete", why: error.message };
     throw error;
   }
+}
+
+/** Losses are looked for in this much of a window: a day must not be blind for a bad minute. */
+const lossWindowMs = 3_600_000;
+/** Below this share of the attempts there is too little to judge by: the coverage floor of OpenObserve's objectives. */
+const coverageFloor = 0.9;
+
+async function isLossy({ windowSeconds }: Rule, facts: RuleFacts, nowMs: number): Promise<boolean> {
+  const fromMs = nowMs - Math.min(windowSeconds * 1_000, lossWindowMs);
+  const lost = facts.lostSince(fromMs);
+  if (lost === 0) return false;
+  const counts = await facts.count({ fromMs, toMs: nowMs + aheadMs }, "none", {});
+  const stored = attemptsOf(counts.get("all") ?? noCounts);
+  return stored / (stored + lost) < coverageFloor;
 }
 
 async function readOf(rule: Rule, facts: RuleFacts, nowMs: number): Promise<RuleData> {
@@ -83,7 +97,7 @@ async function readOf(rule: Rule, facts: RuleFacts, nowMs: number): Promise<Rule
     case "no_traffic":
       return readSilence(rule, facts, nowMs);
     case "self":
-      return { kind: rule.kind, state: await facts.self() };
+      return { kind: rule.kind, state: await facts.self(window.fromMs) };
     default:
       rule.kind satisfies never;
       throw new Error("there is no such kind of rule");

@@ -16,8 +16,8 @@ export function sampleFacts(countsNow: () => Counts | null, changes: Partial<Rul
     listProblems: nothing,
     listDeprecatedRoutes: nothing,
     suspension: () => null,
-    self: async () => ({ lastLossAtMs: null, losses: 0, lateMs: null, lastDeadAtMs: null }),
-    lastLossAtMs: () => null,
+    self: async () => ({ lost: 0, lateMs: null, lastDeadAtMs: null }),
+    lostSince: () => 0,
     ...changes,
   };
 }

@@ -170,7 +170,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     groupings: ["none"],
     canBacktest: false,
     defaults: {
-      ...{ windowSeconds: 5 * minute, threshold: 1, recoveryThreshold: 1, minCount: 0, severity: "critical" },
+      ...{ windowSeconds: 5 * minute, threshold: 1, recoveryThreshold: 1, minCount: 5, severity: "critical" },
       ...lasting,
     },
   },

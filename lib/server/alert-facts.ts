@@ -50,13 +50,12 @@ export function createAlertFacts({ store, riskSettings, storeLosses, suspension 
       },
       listDeprecatedRoutes: store.listDeprecatedRoutes,
       suspension: suspension.current,
-      self: async () => ({
-        lastLossAtMs: storeLosses.lastAtMs(),
-        losses: storeLosses.count(),
+      self: async (sinceMs) => ({
+        lost: storeLosses.countSince(sinceMs),
         lateMs,
         lastDeadAtMs: await lastDeadLetter(store),
       }),
-      lastLossAtMs: storeLosses.lastAtMs,
+      lostSince: storeLosses.countSince,
     }),
   };
 }

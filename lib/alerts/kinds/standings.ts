@@ -104,9 +104,8 @@ export function judgeNoTraffic(rule: Rule, byKey: CountsByKey, daysBefore: reado
 
 /** What may be wrong with Ajar itself. */
 export type SelfState = {
-  /** When an attempt could not be stored last. */
-  readonly lastLossAtMs: number | null;
-  readonly losses: number;
+  /** Attempts of the window that could not be stored. */
+  readonly lost: number;
   /** How long the last look came after the one before, if that was too long. */
   readonly lateMs: number | null;
   /** When a message was given up last. */
@@ -120,8 +119,9 @@ export function judgeSelf(rule: Rule, state: SelfState, nowMs: number): Reading[
     {
       key: "store",
       label: "Store",
-      value: isRecent(state.lastLossAtMs) ? Math.max(1, state.losses) : 0,
-      words: `${formatCount(state.losses, "attempt")} could not be stored since the start; the log has the cause`,
+      // One that came too late on a busy machine is in the banner; that is no reason to wake anybody.
+      value: state.lost >= rule.minCount ? state.lost : 0,
+      words: `${formatCount(state.lost, "attempt")} could not be stored in time in ${lastWords(rule.windowSeconds)}; the log has the cause`,
     },
     {
       key: "evaluation",
