@@ -66,7 +66,7 @@ export const alertOperations = {
     summary: "Keep alerts from being told for a while",
     description: "Alerts that begin meanwhile are listed and send nothing, not even their end.",
     body: z.strictObject({
-      rule: id.nullable().default(null).describe("Its id; null: every rule."),
+      ruleId: id.nullable().default(null).describe("Null: every rule."),
       until: z.iso.datetime({ offset: true }).describe("At most 30 days away."),
       reason: z.string().trim().min(1, "is missing: say why").max(300),
     }),

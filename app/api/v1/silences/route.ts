@@ -7,7 +7,10 @@ export const GET = apiRoute(alertOperations.listSilences, async ({ app }) => {
   return { data: (await app.alerts.silences.list()).map(viewSilence) };
 });
 
-export const POST = apiRoute(alertOperations.createSilence, async ({ app, caller, body: { rule, until, reason } }) => {
-  const wanted = { ruleId: rule, untilMs: Date.parse(until), reason, who: nameOfCaller(caller) };
-  return viewSilence(await app.alerts.silences.create(wanted));
-});
+export const POST = apiRoute(
+  alertOperations.createSilence,
+  async ({ app, caller, body: { ruleId, until, reason } }) => {
+    const wanted = { ruleId, untilMs: Date.parse(until), reason, who: nameOfCaller(caller) };
+    return viewSilence(await app.alerts.silences.create(wanted));
+  },
+);
