@@ -58,7 +58,7 @@ export function DeliveryTable({ deliveries, nameOf, timeZone, nowMs }: DeliveryT
             <TableCell className="text-right">
               {delivery.state === "dead" ? (
                 <ConfirmedAction
-                  aria-label={`Send ${delivery.type} again`}
+                  aria-label={`Send again: ${delivery.type}`}
                   title="Send this message again?"
                   description="It goes out with the same id, so that a receiver that has seen it can tell."
                   confirm="Send it"

@@ -34,7 +34,7 @@ export function ChannelRow({ channel }: { channel: Channel }) {
         </div>
         <form action={action}>
           <input type="hidden" name="id" value={id} />
-          <Button type="submit" size="sm" pending={isPending} aria-label={`Send a test to ${name}`}>
+          <Button type="submit" size="sm" pending={isPending} aria-label={`Send test to ${name}`}>
             Send test
           </Button>
         </form>

@@ -20,7 +20,7 @@ export function RuleSwitch({ id, name, isOn }: RuleSwitchProps) {
         size="sm"
         variant="ghost"
         pending={isPending}
-        aria-label={`Switch ${name} ${isOn ? "off" : "on"}`}
+        aria-label={`Switch ${isOn ? "off" : "on"} ${name}`}
       >
         {isOn ? "Switch off" : "Switch on"}
       </Button>
