@@ -80,6 +80,7 @@ export const reportOperations = {
     body: newReportSchema,
     status: 201,
     answer: z.object({ id: z.string(), number: z.int(), sha256: z.string(), links: linksSchema }),
+    fails: ["unanswerable"],
   },
   getReport: {
     id: "getReport",

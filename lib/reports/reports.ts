@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { AppError } from "#lib/errors";
 import type { Report, ReportSpec } from "#lib/model/report";
 import { createDrafts, keptSpec, scopeOf, specOf, untitled } from "#lib/reports/drafts";
 import { gatherReport } from "#lib/reports/gather";
@@ -9,6 +10,8 @@ import type { RenderPdf } from "#lib/reports/render/render-pdf";
 import type { ReportDeps } from "#lib/reports/report-deps";
 import { readContent } from "#lib/reports/report-files";
 import type { ReportIssue, ReportSummary } from "#lib/store/report-store";
+import { canBeDrawn } from "#lib/time/bucket";
+import type { Range } from "#lib/time/range";
 
 /** A draft or an issued report as pages show it. */
 export type ReportView = {
@@ -29,7 +32,10 @@ export type Reports = Issuing & {
   readonly list: () => Promise<readonly ReportSummary[]>;
   /** Throws `not_found`. */
   readonly get: (id: string) => Promise<ReportView>;
-  /** Makes a draft and begins to gather it; answers with its id. Throws `bad_input` for a filter that cannot be read. */
+  /**
+   * Makes a draft and begins to gather it; answers with its id. Throws `bad_input` for a filter that cannot be read, and
+   * `unanswerable` for a range of more than 1,500 days.
+   */
   readonly create: (spec: ReportSpec) => Promise<string>;
   /** Gathers anew unless only words changed. Throws `not_found`, and `conflict` for what is issued. */
   readonly change: (id: string, spec: ReportSpec) => Promise<void>;
@@ -83,6 +89,7 @@ export function createReports(deps: Options): Reports {
       };
     },
     async create(typed) {
+      checkRange(typed);
       readFilter(typed.filter);
       const spec = keptSpec(typed, deps.redactText);
       const id = randomBytes(8).toString("hex");
@@ -117,4 +124,11 @@ export function createReports(deps: Options): Reports {
     ...createIssuing(deps, { find, findDraft, isGathering: (id) => gatherings.find(id)?.state === "running" }),
     close: gatherings.close,
   };
+}
+
+/** A point for each day of centuries would only fill the memory. */
+function checkRange(range: Range): void {
+  if (canBeDrawn(range)) return;
+  const message = "lies years before to: a report may span 1,500 days at most";
+  throw new AppError("unanswerable", `from ${message}`, { errors: [{ path: "from", message }] });
 }

@@ -56,10 +56,10 @@ export async function changeWordsAction(_: FormState, form: FormData): Promise<F
 /** Makes a draft final. */
 export async function issueReportAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, account, audit } = await requireSession("write");
     const { id } = readForm(idSchema, form);
     const { number } = await app.reports.issue(id, account.email);
-    app.log.info({ event: "report_issued", report: id, number, account: account.id }, "a report was issued");
+    await audit("issueReport", `${number} ${id}`);
     revalidatePath("/reports");
     revalidatePath(`/reports/${id}`);
     return { kind: "done", message: `Issued as report ${number}.` };
@@ -101,8 +101,9 @@ export async function deleteDraftAction(_: FormState, form: FormData): Promise<F
 /** Keeps what stands in all reports. */
 export async function saveSenderAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, Object.keys(reportSettingsSchema.shape), async () => {
-    const { app } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     await saveReportSettings(app.store, readForm(reportSettingsSchema, form));
+    await audit("changeReportSettings");
     revalidatePath("/reports");
     return { kind: "done", message: "Saved for the reports that are gathered from now on." };
   });

@@ -73,6 +73,7 @@ test("a report is issued at once, and each of its links answers", async () => {
 test("what cannot be reported is refused", async () => {
   expect((await ask(all.POST, {}, { last: "6h", colour: "red" })).status).toBe(400);
   expect((await ask(all.POST, {}, { from: "yesterday" })).status).toBe(400);
+  expect((await ask(all.POST, {}, { from: "0", to: "999999999999999" })).status).toBe(422);
   expect((await ask(one.GET, { reportId: "none" })).status).toBe(404);
   expect((await ask(file.GET, { reportId: "none", file: "report.pdf" })).status).toBe(404);
   const range = { fromMs, toMs: fromMs + 60_000 };
