@@ -252,3 +252,40 @@ test("words that are typed into a draft stand in it at once, and no key that is 
   expect(spec).toMatchObject({ impact: "Nobody gets in with KISI-LOGIN [redacted]", hide: [] });
   expect(JSON.stringify(await store.findReport(id))).not.toContain(key);
 });
+
+test("a reinstatement report proves with figures that it stopped", async () => {
+  const { store, reports } = await openReports();
+  const attempts = Array.from({ length: 20 }, (_, n) =>
+    sampleAttempt({
+      startedAtMs: fromMs + n * 3_600_000,
+      ...(n < 8 ? { status: 404, outcome: "client_error" as const } : {}),
+    }),
+  );
+  await store.record(attempts);
+  const fixedAtMs = fromMs + 8 * 3_600_000;
+  const id = await issueReport(reports, specOf({ template: "reinstatement", fixedAtMs, stepsTaken: "Release 2.3.1" }));
+  const { report } = await reports.get(id);
+  expect(report?.fix).toMatchObject({
+    at: new Date(fixedAtMs).toISOString(),
+    before: { attempts: 8, bad: 8 },
+    after: { attempts: 12, bad: 0 },
+    lastBadAt: new Date(fromMs + 7 * 3_600_000).toISOString(),
+  });
+  const text = (await downloadBytes(reports, id, "txt")).toString().replace(/\s+/g, " ");
+  expect(text).toContain("PROOF THAT IT STOPPED");
+  expect(text).toContain("What was fixed, and when: Release 2.3.1");
+  expect(text).toContain("since, 0 of 12 attempts (0 %)");
+});
+
+test("a gathering that is cancelled leaves a draft that can be gathered again", async () => {
+  const { store, reports } = await openReports();
+  await store.record(sampleDay());
+  const id = await reports.create(specOf());
+  reports.cancel(id);
+  await expect(reports.gathered(id)).rejects.toThrow("cancelled");
+  expect(await reports.get(id)).toMatchObject({ report: null, gathering: { state: "cancelled" } });
+  await expect(reports.issue(id, "jana")).rejects.toMatchObject({ code: "conflict" });
+  await reports.gather(id);
+  await reports.gathered(id);
+  expect((await reports.get(id)).report?.totals.attempts).toBe(1_203);
+});
