@@ -34,7 +34,7 @@ function Difference({ shapes }: Pick<ShapeSectionProps, "shapes">) {
   if (shapes === null) {
     return (
       <p className="text-ink-2">
-        Not known: to compare, it takes a success of the same route and integration, and requests that Ajar itself has seen.
+        Not known: to compare, it takes a success of the same route, and requests that Ajar itself has seen.
       </p>
     );
   }
