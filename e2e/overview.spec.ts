@@ -14,7 +14,8 @@ test("the overview says what the API says, and leads from a failing route to its
   await expect(main).toContainText(`of ${totals.attempts} attempts`);
   await expect(main.locator("svg.recharts-surface").first()).toBeVisible();
 
-  await main.getByRole("link", { name: "GET /locks/{id}", exact: true }).click();
+  const routes = page.getByRole("region", { name: "Routes that fail most" });
+  await routes.getByRole("link", { name: "GET /locks/{id}", exact: true }).click();
   await expect(page).toHaveURL(/\/calls\?.*route=/);
   await expect(page.getByRole("table")).toContainText("/locks/999999999");
 });
