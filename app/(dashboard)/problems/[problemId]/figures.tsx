@@ -19,7 +19,7 @@ export function Figures({ detail, timeZone, nowMs }: FiguresProps) {
         value={formatNumber(figures.attempts)}
         note={`ended ${formatCount(figures.calls, "call")}; ${formatCount(problem.attempts, "attempt")} in all`}
       />
-      <Stat label="Bad attempts" value={formatNumber(bad)} note={bad > 0 ? "counted by Kisi" : "none that count"} />
+      <Stat label="Bad attempts" value={formatNumber(bad)} note={bad > 0 ? "may count at Kisi" : "none that count"} />
       <Stat
         label="Of its route"
         value={share?.value ?? null}
