@@ -17,9 +17,9 @@ export function defaultSettings(kind: RuleKind): RuleSettings {
   };
 }
 
-/** One rule of each kind: what is on from the first start. */
+/** One rule of each kind, the gravest first: what is on from the first start. */
 export function defaultRules(nowMs: number): readonly Rule[] {
-  return ruleKinds.map((kind) => {
+  return ruleKinds.map((kind, index) => {
     const settings = defaultSettings(kind);
     const name = kind === "failure_rate" ? "Server and network errors" : settings.name;
     return {
@@ -27,7 +27,7 @@ export function defaultRules(nowMs: number): readonly Rule[] {
       name,
       id: `default-${kind.replaceAll("_", "-")}`,
       kind,
-      createdAtMs: nowMs,
+      createdAtMs: nowMs + index,
       updatedAtMs: nowMs,
     };
   });

@@ -36,6 +36,7 @@ test("with the default rules the drill warns before the simulated Kisi suspends,
   expect(isClosed()).toBe(true);
   expect(drill.startedAtMs).toBe(clock.now() - 3_600_000);
   const firing = drill.messages.filter(({ message }) => message.type === "alert.firing");
+  expect(firing.every(({ atMs }) => atMs >= (drill.firstMistakeAtMs ?? 0))).toBe(true);
   const risk = firing.filter(({ message }) => message.data.kind === "suspension_risk");
   expect(risk).toHaveLength(1);
   const warnedAtMs = risk[0]?.atMs ?? 0;

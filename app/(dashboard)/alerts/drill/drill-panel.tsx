@@ -86,7 +86,9 @@ function Told({ startedAtMs, firstMistakeAtMs, suspendedAtMs, messages }: ToldPr
 }
 
 function verdictOf(messages: ToldProps["messages"], firstMistakeAtMs: number | null, suspendedAtMs: number | null) {
-  const warned = messages.find(({ message }) => message.type === "alert.firing");
+  const warned = messages.find(
+    ({ atMs, message }) => message.type === "alert.firing" && atMs >= (firstMistakeAtMs ?? 0),
+  );
   if (!warned || firstMistakeAtMs === null) return "Nobody would have been warned: look at the rules.";
   const afterwards = formatDuration(warned.atMs - firstMistakeAtMs);
   if (suspendedAtMs === null) return `You would have been warned ${afterwards} after the mistake.`;

@@ -67,7 +67,7 @@ function RuleRow({ rule }: { rule: Rule }) {
   const { about, unit } = ruleFacts[rule.kind];
   return (
     <TableRow>
-      <TableCell className="min-w-56 py-1.5">
+      <TableCell className="min-w-48 whitespace-normal py-1.5">
         <Link href={`/alerts/rules/${rule.id}`} prefetch={false} className="hover:underline">
           {rule.name}
         </Link>
