@@ -12,6 +12,7 @@ import { formatRange } from "#lib/time/format-time";
 import { rangePresets } from "#lib/time/range";
 import { readStats } from "#lib/traffic/read-stats";
 import { callsHref, type PageParams, readCallFilter } from "../../calls/calls-search";
+import { nameProblems } from "../../calls/name-problems";
 import { isWhyNot, orWhyNot } from "../../or-why-not";
 import { readRangeView } from "../../range-view";
 import { Steps } from "../steps";
@@ -26,6 +27,7 @@ export default async function NewReportPage({ searchParams }: { searchParams: Pr
   const { range, timeZone, complaint, search } = await readRangeView(searchParams, nowMs);
   const { filter, written, complaints } = readCallFilter(params);
   const stats = await orWhyNot(readStats(app.store, { range, filter, by: "none", bucket: "auto", timeZone: "UTC" }));
+  const problemWords = await nameProblems(app.store, filter.problem);
   const named = Object.fromEntries(written.map(({ name, value }) => [name, value]));
   const here = (changes: Readonly<Record<string, string | null>>) =>
     callsHref(params, changes).replace(/^\/calls/, "/reports/new");
@@ -56,7 +58,7 @@ export default async function NewReportPage({ searchParams }: { searchParams: Pr
           <Fact name="Range">{formatRange(range, timeZone, nowMs)}</Fact>
           <Fact name="In UTC, as Kisi reads it">{formatRange(range, "UTC", nowMs)}</Fact>
           <Fact name="Attempts">
-            {describeFilter(named)}{" "}
+            {describeFilter(problemWords === null ? named : { ...named, problem: problemWords })}{" "}
             <Link href={callsHref(params)} className="link">
               Choose others on Calls
             </Link>
