@@ -60,6 +60,9 @@ export function ExampleSection({ shown, hrefOf, callHrefOf, markdown, timeZone, 
           </Link>
         </p>
         {attempts.length > 1 ? <Waterfall rows={prepareWaterfall(call, attempts)} timeZone={timeZone} /> : null}
+        {exchange && attempts.length > 1 ? (
+          <p className="text-ink-2 text-xs">Of such a call the last exchange that failed is kept.</p>
+        ) : null}
         {exchange ? <ExchangeView exchange={exchange} /> : null}
         <section className="grid gap-2">
           <h3 className="font-medium text-xs">As cURL</h3>

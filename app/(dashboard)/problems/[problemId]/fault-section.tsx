@@ -30,7 +30,7 @@ export function FaultSection({ fault, reportHref }: FaultSectionProps) {
   return (
     <Section
       title={verdicts[verdict]}
-      note="From the hour up to its latest attempt, strongest evidence first."
+      note="By the hour up to its latest attempt"
       actions={
         verdict === "kisi" ? (
           <Button asChild size="sm">

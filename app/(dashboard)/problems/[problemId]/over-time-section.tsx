@@ -43,6 +43,7 @@ export function OverTimeSection({ problem, bars, view }: OverTimeSectionProps) {
         id={problem.id}
         outcome={outcome}
         bars={bars}
+        range={view.range}
         ticks={timeTicks(
           bars.map(({ t }) => t),
           timeZone,

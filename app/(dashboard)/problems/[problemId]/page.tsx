@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
 import { cache, Suspense } from "react";
 import { callsHref } from "#components/charts/calls-href.ts";
+import { LiveToggle } from "#components/live/live-toggle";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { outcomeLooks } from "#components/ui/outcome-look.ts";
@@ -13,7 +14,7 @@ import { requireSession } from "#lib/auth/gate";
 import { AppError } from "#lib/errors";
 import { roleScopes } from "#lib/model/account";
 import { getProblem } from "#lib/problems/change-problem";
-import { readRangeView } from "../../range-view";
+import { liveHindrance, readRangeView } from "../../range-view";
 import { muteWords, signatureWords } from "../problem-words";
 import { StateBadge } from "../state-badge";
 import { ProblemActions } from "./problem-actions";
@@ -59,11 +60,14 @@ export default async function ProblemPage({ params, searchParams }: ProblemPageP
           </span>
         }
         actions={
-          <Button asChild>
-            <Link href={callsHref(everyone, { problem: [id] })} prefetch={false}>
-              Its calls
-            </Link>
-          </Button>
+          <>
+            <Button asChild>
+              <Link href={callsHref(everyone, { problem: [id] })} prefetch={false}>
+                Its calls
+              </Link>
+            </Button>
+            <LiveToggle hindrance={liveHindrance(view.search)} />
+          </>
         }
       >
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">

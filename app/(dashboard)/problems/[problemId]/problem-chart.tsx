@@ -22,6 +22,7 @@ import type { SentOutcome } from "#components/charts/traffic-points.ts";
 import { floatingLook } from "#components/ui/floating.ts";
 import { formatCount, formatShortNumber } from "#lib/format";
 import { formatClock, formatInstant, formatZone } from "#lib/time/format-time";
+import type { Range } from "#lib/time/range";
 import type { RangeSearch } from "#lib/time/range-search";
 import type { ProblemBar } from "./prepare-bars";
 
@@ -29,6 +30,8 @@ type ProblemChartProps = {
   readonly id: string;
   readonly outcome: SentOutcome;
   readonly bars: readonly ProblemBar[];
+  /** The range that the bars are of. */
+  readonly range: Range;
   readonly ticks: readonly TimeTick[];
   readonly search: RangeSearch;
   readonly timeZone: string;
@@ -40,7 +43,7 @@ const axisLook = { fill: "var(--ink-3)", fontSize: 11 } as const;
 const namesMax = 6;
 
 /** Attempts of a problem over time with the deploys between them; a bar leads to its calls. */
-export function ProblemChart({ id, outcome, bars, ticks, search, timeZone }: ProblemChartProps) {
+export function ProblemChart({ id, outcome, bars, range, ticks, search, timeZone }: ProblemChartProps) {
   const prefix = useId().replaceAll(/[^\w-]/g, "");
   const router = useRouter();
   const active = useRef<number | null>(null);
@@ -54,7 +57,8 @@ export function ProblemChart({ id, outcome, bars, ticks, search, timeZone }: Pro
   const open = (index: number | null) => {
     const bar = index === null ? undefined : bars[index];
     if (!bar || bar.attempts === 0) return;
-    router.push(callsWithinHref({ fromMs: bar.t, toMs: bar.endMs }, { tz: search.tz }, { problem: [id] }));
+    const within = { fromMs: Math.max(bar.t, range.fromMs), toMs: Math.min(bar.endMs, range.toMs) };
+    router.push(callsWithinHref(within, { tz: search.tz }, { problem: [id] }));
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the chart inside is the control; this only listens

@@ -39,7 +39,9 @@ function Difference({ shapes }: Pick<ShapeSectionProps, "shapes">) {
     );
   }
   if (shapes.differences.length === 0) {
-    return <p className="text-ink-2">Both have the same fields of the same types, so it is a value that differs.</p>;
+    return (
+      <p className="text-ink-2">Both have the same fields of the same types: what sets them apart is something else.</p>
+    );
   }
   return (
     <Table label="Where the requests differ">
