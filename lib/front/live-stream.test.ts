@@ -1,15 +1,20 @@
 import { expect, test } from "vitest";
 import { attemptEventsMax, runLiveStream } from "#lib/front/live-stream";
-import { writeAttempt } from "#lib/http/live-events";
+import { writeAlert, writeAttempt } from "#lib/http/live-events";
 import type { Outcome } from "#lib/model/outcome";
 import type { RiskLevel } from "#lib/model/risk";
 import { createLiveBus } from "#lib/server/live-bus";
+import { sampleAlert } from "#lib/store/sample-alert";
 import { sampleAttempt } from "#lib/store/sample-attempt";
 import { createFakeClock } from "#lib/time/fake-clock";
 
-type Risks = { readonly wantsAttempts?: boolean; readonly readRisk?: Parameters<typeof runLiveStream>[0]["readRisk"] };
+type Risks = {
+  readonly wantsAttempts?: boolean;
+  readonly wantsAlerts?: boolean;
+  readonly readRisk?: Parameters<typeof runLiveStream>[0]["readRisk"];
+};
 
-function openStream({ wantsAttempts = true, readRisk = null }: Risks = {}) {
+function openStream({ wantsAttempts = true, wantsAlerts = false, readRisk = null }: Risks = {}) {
   const clock = createFakeClock();
   const end = new AbortController();
   const bus = createLiveBus((error) => expect.unreachable(String(error)));
@@ -28,7 +33,7 @@ function openStream({ wantsAttempts = true, readRisk = null }: Risks = {}) {
   };
   const sink = { isFull: () => client.isFull, write: (text: string) => void written.push(text) };
   const ended = runLiveStream(
-    { live, clock, sink, wantsAttempts, writeAttempt, writeAlert: null, readRisk },
+    { live, clock, sink, wantsAttempts, writeAttempt, writeAlert: wantsAlerts ? writeAlert : null, readRisk },
     end.signal,
   );
   return {
@@ -40,6 +45,7 @@ function openStream({ wantsAttempts = true, readRisk = null }: Risks = {}) {
     /** Attempts that end so are stored. */
     store: (...outcomes: readonly Outcome[]) =>
       bus.publish({ kind: "attempts", attempts: outcomes.map((outcome) => sampleAttempt({ outcome })) }),
+    alert: () => bus.publish({ kind: "alert", alert: sampleAlert() }),
     /** What was written since the last time, as `[event, data]`. */
     read: () => written.splice(0).map(parseFrame),
   };
@@ -166,4 +172,17 @@ test("the level is told at the beginning and when it changes; one that cannot be
   expect(await levels()).toEqual(["warning"]);
   stream.end();
   await stream.ended;
+});
+
+test("an alert is told at once to who wants it, also to a client that reads slowly, and to nobody else", async () => {
+  const stream = openStream({ wantsAlerts: true });
+  const other = openStream();
+  stream.client.isFull = true;
+  for (const one of [stream, other]) one.alert();
+  const [[event, data] = ["", {}]] = stream.read();
+  expect(event).toBe("alert");
+  expect(data).toMatchObject({ id: "alert-1", rule: "Server errors", state: "firing", endedAt: null });
+  expect(other.read()).toEqual([]);
+  for (const one of [stream, other]) one.end();
+  await Promise.all([stream.ended, other.ended]);
 });

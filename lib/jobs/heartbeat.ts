@@ -2,7 +2,12 @@ import { request } from "undici";
 import type { App } from "#lib/server/app";
 import { isLookingInTime } from "#lib/server/looking-in-time";
 
-type HeartbeatApp = Pick<App, "alerts" | "clock" | "log"> & { readonly env: Pick<App["env"], "heartbeatUrl"> };
+type HeartbeatApp = {
+  readonly alerts: Pick<App["alerts"], "lookedAtMs">;
+  readonly clock: Pick<App["clock"], "now" | "sleep">;
+  readonly env: Pick<App["env"], "heartbeatUrl">;
+  readonly log: { readonly warn: (facts: object, words: string) => void };
+};
 
 const everyMs = 60_000;
 const timeoutMs = 10_000;
