@@ -16,8 +16,9 @@ const silenceSchema = z.object({
 /** Says that somebody looks after an alert. */
 export async function acknowledgeAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app, account } = await requireSession("write");
-    await app.alerts.acknowledge(readForm(idSchema, form).id, account.email);
+    const { app, account, audit } = await requireSession("write");
+    const { ruleName } = await app.alerts.acknowledge(readForm(idSchema, form).id, account.email);
+    await audit("acknowledgeAlert", ruleName);
     revalidatePath("/alerts", "layout");
     return { kind: "done", message: "Everybody sees now that you look after it." };
   });
@@ -26,10 +27,11 @@ export async function acknowledgeAction(_: FormState, form: FormData): Promise<F
 /** Keeps alerts from being told for a while. */
 export async function silenceAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, ["reason"], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, account, audit } = await requireSession("write");
     const { ruleId, hours, reason } = readForm(silenceSchema, form);
     const untilMs = app.clock.now() + Number(hours) * 3_600_000;
     await app.alerts.silences.create({ ruleId: ruleId === "" ? null : ruleId, untilMs, reason, who: account.email });
+    await audit("createSilence", reason);
     revalidatePath("/alerts", "layout");
     return { kind: "done", message: "Alerts that begin meanwhile are listed, and not told." };
   });
@@ -38,8 +40,10 @@ export async function silenceAction(_: FormState, form: FormData): Promise<FormS
 /** Ends a silence before its time. */
 export async function endSilenceAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app } = await requireSession("write");
-    await app.alerts.silences.end(readForm(idSchema, form).id);
+    const { app, audit } = await requireSession("write");
+    const { id } = readForm(idSchema, form);
+    await app.alerts.silences.end(id);
+    await audit("deleteSilence", id);
     revalidatePath("/alerts", "layout");
     return { kind: "done", message: "Alerts are told again." };
   });

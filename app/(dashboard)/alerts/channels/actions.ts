@@ -17,10 +17,10 @@ const idSchema = z.object({ id: z.string() });
 /** Makes a channel. */
 export async function createChannelAction(_: ChannelState, form: FormData): Promise<ChannelState> {
   return answerForm(form, ["name", "address"], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     if (form.get("secret") === "") form.delete("secret");
     const { channel, secret } = await app.alerts.channels.create(readForm(newChannelSchema, form));
-    app.log.info({ event: "channel_created", channel: channel.id, account: account.id }, "a channel was made");
+    await audit("createChannel", `${channel.name}: ${channel.target}`);
     revalidatePath("/alerts", "layout");
     return { kind: "created", name: channel.name, secret };
   });
@@ -29,10 +29,10 @@ export async function createChannelAction(_: ChannelState, form: FormData): Prom
 /** Removes a channel; what waits for it is given up. */
 export async function removeChannelAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     const { id } = readForm(idSchema, form);
     await app.alerts.channels.remove(id);
-    app.log.info({ event: "channel_removed", channel: id, account: account.id }, "a channel was removed");
+    await audit("deleteChannel", id);
     revalidatePath("/alerts", "layout");
     return { kind: "done", message: "The channel is removed." };
   });
@@ -41,8 +41,10 @@ export async function removeChannelAction(_: FormState, form: FormData): Promise
 /** Sends a test, and tells the exact answer. */
 export async function testChannelAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app } = await requireSession("write");
-    const { kind, words } = await app.alerts.channels.test(readForm(idSchema, form).id);
+    const { app, audit } = await requireSession("write");
+    const { id } = readForm(idSchema, form);
+    const { kind, words } = await app.alerts.channels.test(id);
+    await audit("testChannel", id);
     revalidatePath("/alerts/channels");
     if (kind === "delivered") return { kind: "done", message: `Delivered. Answer: ${words}` };
     return { kind: "failed", message: `Not delivered: ${words}`, errors: {}, values: {} };
@@ -52,8 +54,10 @@ export async function testChannelAction(_: FormState, form: FormData): Promise<F
 /** Sends a dead letter again. */
 export async function replayAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app } = await requireSession("write");
-    await app.alerts.replay(readForm(idSchema, form).id);
+    const { app, audit } = await requireSession("write");
+    const { id } = readForm(idSchema, form);
+    await app.alerts.replay(id);
+    await audit("replayDelivery", id);
     revalidatePath("/alerts", "layout");
     return { kind: "done", message: "It is on its way again." };
   });

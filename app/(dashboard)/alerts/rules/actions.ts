@@ -35,13 +35,13 @@ const days = { "24h": 1, "7d": 7, "30d": 30 } as const;
 /** Keeps a rule: a new one, or one that is changed. */
 export async function saveRuleAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, shown, async () => {
-    const { app, account } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     const wanted = readForm(ruleFormSchema, form);
     const changes = changesOf(wanted);
     const rule = wanted.id
       ? await app.alerts.rules.change(wanted.id, changes)
       : await app.alerts.rules.create(wanted.kind, changes);
-    app.log.info({ event: "rule_saved", rule: rule.id, account: account.id }, "a rule was saved");
+    await audit(wanted.id ? "changeRule" : "createRule", rule.name);
     revalidatePath("/alerts", "layout");
     if (!wanted.id) redirect(`/alerts/rules/${rule.id}`);
     return { kind: "done", message: "Saved. It is judged by the new values from the next look on." };
@@ -67,9 +67,10 @@ export async function backtestAction(_: BacktestState, form: FormData): Promise<
 /** Switches a rule on or off. */
 export async function switchRuleAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     const { id, enabled } = readForm(switchSchema, form);
-    await app.alerts.rules.change(id, { enabled: enabled === "true" });
+    const { name } = await app.alerts.rules.change(id, { enabled: enabled === "true" });
+    await audit("changeRule", `${name}: ${enabled === "true" ? "on" : "off"}`);
     revalidatePath("/alerts", "layout");
     return { kind: "done", message: enabled === "true" ? "It is looked at again." : "It is no longer looked at." };
   });
@@ -78,10 +79,10 @@ export async function switchRuleAction(_: FormState, form: FormData): Promise<Fo
 /** Removes a rule; its alerts end. */
 export async function removeRuleAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app, account } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     const { id } = readForm(idSchema, form);
     await app.alerts.rules.remove(id);
-    app.log.info({ event: "rule_removed", rule: id, account: account.id }, "a rule was removed");
+    await audit("deleteRule", id);
     revalidatePath("/alerts", "layout");
     redirect("/alerts/rules");
   });
