@@ -27,6 +27,8 @@ const stateOf = (page: Page) => page.getByRole("main").getByRole("status");
 test("followed, the list of calls grows by itself; not followed, it stands still", async ({ page }) => {
   await callKisi(page);
   await page.goto("/calls?last=15m");
+  // The rows take the place of the waiting list only after the page has loaded.
+  await rowsOf(page).first().waitFor();
   const before = await rowsOf(page).count();
   await page.getByRole("button", { name: "Live" }).click();
   await expect(page).toHaveURL(/last=15m&live=1/);
