@@ -94,6 +94,13 @@ ownerTest.describe("on a phone", () => {
   }
 });
 
+ownerTest("what a problem can be muted for passes axe", async ({ page }) => {
+  await open(page, `/problems/${problemId}`);
+  await page.getByRole("button", { name: "Mute…" }).click();
+  await expect(page.getByRole("dialog", { name: "Mute" })).toBeVisible();
+  await expectAccessible(page);
+});
+
 ownerTest("every page is reached by the keyboard alone", async ({ page }) => {
   await page.goto("/");
   await page.keyboard.press("Tab");
