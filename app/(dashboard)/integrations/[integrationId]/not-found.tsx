@@ -1,22 +1,9 @@
-import Link from "next/link";
-import { Button } from "#components/ui/button";
-import { EmptyState } from "#components/ui/empty-state";
-import { PageHeader } from "#components/ui/page-header";
+import { NothingHere } from "#components/shell/nothing-here";
 
 export default function IntegrationNotFound() {
   return (
-    <div className="grid gap-5">
-      <PageHeader title="No such integration" />
-      <EmptyState
-        title="There is no integration with this id"
-        actions={
-          <Button asChild>
-            <Link href="/integrations">All integrations</Link>
-          </Button>
-        }
-      >
-        The id may be mistyped. A revoked integration still has its page.
-      </EmptyState>
-    </div>
+    <NothingHere what="integration" listHref="/integrations">
+      The id may be mistyped. A revoked integration still has its page.
+    </NothingHere>
   );
 }
