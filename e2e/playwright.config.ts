@@ -19,8 +19,8 @@ export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
   outputDir: "../test-results",
-  // One worker is one server and one browser: the suite runs on small machines.
-  workers: 1,
+  // A worker is a server and a browser of its own: two keep a machine of two cores busy, and more would only wait.
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   timeout: 60_000,

@@ -62,7 +62,9 @@ test("the figure is saved as a picture, and what Calls shows as rows", async ({ 
   expect(await readFile(await picture.path(), "utf8")).toMatch(/^<svg [^>]*>.*Failures by status class/s);
 
   await page.goto("/calls?last=1h&outcome=client_error");
-  const shown = await page.getByRole("table").getByRole("row").count();
+  const table = page.getByRole("table");
+  await expect(table.getByRole("row").nth(1)).toBeVisible();
+  const shown = await table.getByRole("row").count();
   await page.getByRole("button", { name: "Export" }).click();
   const [rows] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "NDJSON" }).click()]);
   expect(rows.suggestedFilename()).toMatch(/_Asia-Kath?mandu_outcome-client_error\.ndjson$/);
