@@ -27,6 +27,7 @@ export type SessionFacts = {
   readonly tokenHash: string;
   readonly createdAtMs: number;
   readonly lastSeenAtMs: number;
+  readonly expiresAtMs: number;
   /** Where it was begun from. */
   readonly address: string | null;
   readonly userAgent: string | null;

@@ -19,8 +19,9 @@ export type PeopleStore = {
   /** False if there is none for that e-mail. */
   readonly deleteInvitation: (email: string) => Promise<boolean>;
   /**
-   * Uses an invitation up: makes its account, or gives the one of its e-mail another password and ends its sessions.
-   * One of many at once wins; the others, and those after `expiresAtMs`, get undefined.
+   * Uses an invitation up: makes its account, or gives the one of its e-mail and role another password and ends its
+   * sessions. One of many at once wins; the others, those after `expiresAtMs`, and those whose e-mail has an account
+   * with another role by now, get undefined.
    */
   readonly acceptInvitation: (codeHash: string, passwordHash: string, nowMs: number) => Promise<Account | undefined>;
   /** Of one account, last seen first. */

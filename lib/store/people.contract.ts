@@ -67,10 +67,17 @@ export function describePeople(open: () => Promise<Store>): void {
   withStore("who has an account gets another password by one, keeps the role, and is signed out", async (store) => {
     const session = { tokenHash: "t", accountId: 1, createdAtMs: 1, lastSeenAtMs: 1, expiresAtMs: 99 };
     await store.createSession(session);
-    await invite(store, { email: "owner@example.com", role: "viewer" });
+    await invite(store, { email: "owner@example.com", role: "owner" });
     const account = await store.acceptInvitation("code", "another", 20);
     expect(account).toEqual({ id: 1, email: "owner@example.com", role: "owner", passwordHash: "another" });
     expect(await store.findSession("t")).toBeUndefined();
+  });
+
+  withStore("a link opens no account that has another role than the link was made for", async (store) => {
+    await invite(store, { email: "owner@example.com", role: "viewer" });
+    expect(await store.acceptInvitation("code", "another", 20)).toBeUndefined();
+    expect(await store.findAccount("owner@example.com")).toMatchObject({ role: "owner", passwordHash: "hash" });
+    expect(await store.listPeople()).toHaveLength(1);
   });
 
   withStore("people are listed with when they were last seen, the owner first", async (store) => {
@@ -123,8 +130,8 @@ export function describePeople(open: () => Promise<Store>): void {
     });
     await store.createSession({ ...session, tokenHash: "b", lastSeenAtMs: 2 });
     expect(await store.listSessions(1)).toEqual([
-      { tokenHash: "b", createdAtMs: 1, lastSeenAtMs: 2, address: null, userAgent: null },
-      { tokenHash: "a", createdAtMs: 1, lastSeenAtMs: 1, address: "10.0.0.1", userAgent: "Firefox" },
+      { tokenHash: "b", createdAtMs: 1, lastSeenAtMs: 2, expiresAtMs: 99, address: null, userAgent: null },
+      { tokenHash: "a", createdAtMs: 1, lastSeenAtMs: 1, expiresAtMs: 99, address: "10.0.0.1", userAgent: "Firefox" },
     ]);
     expect(await store.listSessions(2)).toEqual([]);
   });

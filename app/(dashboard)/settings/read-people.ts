@@ -21,8 +21,7 @@ export async function readSessions({ store, clock }: Inside["app"], account: Ins
     store.listSessions(account.id),
     findLiveSession(store, token, clock.now()),
   ]);
-  const live = sessions.map((session) => ({ ...session, expiresAtMs: Number.POSITIVE_INFINITY }));
-  return live
+  return sessions
     .filter((session) => isLive(session, nowMs))
-    .map(({ expiresAtMs: _, ...session }) => ({ ...session, isThis: session.tokenHash === current?.tokenHash }));
+    .map((session) => ({ ...session, isThis: session.tokenHash === current?.tokenHash }));
 }

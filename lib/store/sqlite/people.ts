@@ -27,6 +27,7 @@ export function createPeople({ db, read, write }: MainDatabase): PeopleStore {
       tokenHash: sessions.tokenHash,
       createdAtMs: sessions.createdAtMs,
       lastSeenAtMs: sessions.lastSeenAtMs,
+      expiresAtMs: sessions.expiresAtMs,
       address: sessions.address,
       userAgent: sessions.userAgent,
     })
@@ -60,11 +61,13 @@ export function createPeople({ db, read, write }: MainDatabase): PeopleStore {
         const good = and(eq(invitations.codeHash, codeHash), gt(invitations.expiresAtMs, nowMs));
         const [used] = tx.delete(invitations).where(good).returning().all();
         if (!used) return undefined;
-        const sameEmail = eq(sql`lower(${email})`, used.email);
-        const known = tx.update(accounts).set({ passwordHash: newHash }).where(sameEmail).returning().all()[0];
-        if (known) tx.delete(sessions).where(eq(sessions.accountId, known.id)).run();
         const row = { email: used.email, role: used.role, passwordHash: newHash, createdAtMs: nowMs };
-        const account = known ?? tx.insert(accounts).values(row).returning().get();
+        const samePerson = and(eq(sql`lower(${email})`, used.email), eq(role, used.role));
+        const known = tx.update(accounts).set({ passwordHash: newHash }).where(samePerson).returning().all()[0];
+        if (known) tx.delete(sessions).where(eq(sessions.accountId, known.id)).run();
+        // Nothing comes back for an e-mail whose account has become something else since the link was made.
+        const account = known ?? tx.insert(accounts).values(row).onConflictDoNothing().returning().all()[0];
+        if (!account) return undefined;
         return { id: account.id, email: account.email, role: account.role, passwordHash: newHash };
       }),
     listSessions: (accountId) => read(() => sessionsQuery.all({ accountId })),
