@@ -13,6 +13,7 @@ import {
 } from "recharts";
 import { ActiveBucket } from "#components/charts/active-bucket";
 import { BucketReadout } from "#components/charts/bucket-readout";
+import { tickLook, timeAxisLook, valueAxisLook } from "#components/charts/chart-looks.ts";
 import { Textures, unfinishedFill } from "#components/charts/textures";
 import type { TimeTick } from "#components/charts/time-ticks.ts";
 import type { TrafficPoint } from "#components/charts/traffic-points.ts";
@@ -44,8 +45,6 @@ type TimePaneProps = PaneFrame & {
   children: (prefix: string) => ReactNode;
 };
 
-const axisLook = { fill: "var(--ink-3)", fontSize: 11 } as const;
-
 /** One chart over time. Draws what it is given. */
 export function TimePane({ points, ticks, title, height, withTicks, formatValue, children, ...frame }: TimePaneProps) {
   const prefix = useId().replaceAll(/[^\w-]/g, "");
@@ -72,25 +71,20 @@ export function TimePane({ points, ticks, title, height, withTicks, formatValue,
           <Textures prefix={prefix} />
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
+            {...timeAxisLook}
             dataKey="t"
             scale="band"
             ticks={ticks.map(({ t }) => t)}
             tickFormatter={(t: number) => labels.get(t) ?? ""}
-            tick={withTicks ? axisLook : false}
-            tickLine={false}
-            axisLine={{ stroke: "var(--line-2)" }}
-            height={withTicks ? 24 : 1}
-            interval="equidistantPreserveStart"
+            tick={withTicks ? tickLook : false}
+            height={withTicks ? timeAxisLook.height : 1}
           />
           <YAxis
-            width={60}
+            {...valueAxisLook}
             tickCount={height < 150 ? 3 : 4}
             domain={[0, "auto"]}
             allowDecimals={false}
             tickFormatter={formatValue}
-            tick={axisLook}
-            tickLine={false}
-            axisLine={false}
           />
           {unfinished ? (
             <ReferenceArea x1={unfinished.t} x2={unfinished.t} fill={unfinishedFill(prefix)} fillOpacity={1} />

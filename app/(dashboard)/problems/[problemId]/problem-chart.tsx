@@ -16,6 +16,7 @@ import {
 import { ActiveBucket } from "#components/charts/active-bucket";
 import { BucketBar } from "#components/charts/bucket-bar";
 import { callsWithinHref } from "#components/charts/calls-href.ts";
+import { timeAxisLook, valueAxisLook } from "#components/charts/chart-looks.ts";
 import { Textures, textureFill } from "#components/charts/textures";
 import type { TimeTick } from "#components/charts/time-ticks.ts";
 import type { SentOutcome } from "#components/charts/traffic-points.ts";
@@ -38,7 +39,6 @@ type ProblemChartProps = {
 };
 
 const height = 200;
-const axisLook = { fill: "var(--ink-3)", fontSize: 11 } as const;
 /** More names than these would lie over each other; the marks stay, and pointing at one names it. */
 const namesMax = 6;
 
@@ -87,25 +87,18 @@ export function ProblemChart({ id, outcome, bars, range, ticks, search, timeZone
           <Textures prefix={prefix} />
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
+            {...timeAxisLook}
             dataKey="t"
             scale="band"
             ticks={ticks.map(({ t }) => t)}
             tickFormatter={(t: number) => labels.get(t) ?? ""}
-            tick={axisLook}
-            tickLine={false}
-            axisLine={{ stroke: "var(--line-2)" }}
-            height={24}
-            interval="equidistantPreserveStart"
           />
           <YAxis
-            width={60}
+            {...valueAxisLook}
             tickCount={4}
             domain={[0, "auto"]}
             allowDecimals={false}
             tickFormatter={formatShortNumber}
-            tick={axisLook}
-            tickLine={false}
-            axisLine={false}
           />
           <Bar dataKey="attempts" fill={textureFill(prefix, outcome)} shape={BucketBar} isAnimationActive={false} />
           {marked.map(({ t, releases }) => (

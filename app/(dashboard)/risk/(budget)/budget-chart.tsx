@@ -10,6 +10,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { loneDot, timeAxisLook, usedAreaLook, valueAxisLook } from "#components/charts/chart-looks.ts";
 import type { TimeTick } from "#components/charts/time-ticks.ts";
 import { floatingLook } from "#components/ui/floating.ts";
 import { formatCount, formatNumber, formatRate } from "#lib/format";
@@ -34,7 +35,6 @@ type BudgetChartProps = {
 };
 
 const height = 240;
-const axisLook = { fill: "var(--ink-3)", fontSize: 11 } as const;
 
 /** The use of the trailing window over time, with the limit across it. Draws what it is given. */
 export function BudgetChart({ points, ticks, levels, span, timeZone }: BudgetChartProps) {
@@ -58,37 +58,20 @@ export function BudgetChart({ points, ticks, levels, span, timeZone }: BudgetCha
         >
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
+            {...timeAxisLook}
             type="number"
             dataKey="atMs"
             domain={[points[0]?.atMs ?? 0, points.at(-1)?.atMs ?? 0]}
             ticks={[...labels.keys()]}
             tickFormatter={(t: number) => labels.get(t) ?? ""}
-            tick={axisLook}
-            tickLine={false}
-            axisLine={{ stroke: "var(--line-2)" }}
-            height={24}
-            interval="equidistantPreserveStart"
           />
           <YAxis
-            width={60}
+            {...valueAxisLook}
             domain={[0, top]}
             ticks={Array.from({ length: Math.floor(top / step) + 1 }, (_, n) => n * step)}
             tickFormatter={(value: number) => (value === 0 ? "0" : `${formatNumber(value)}\u00a0%`)}
-            tick={axisLook}
-            tickLine={false}
-            axisLine={false}
           />
-          <Area
-            type="linear"
-            dataKey="usedPercent"
-            stroke="var(--ink-2)"
-            strokeWidth={1.5}
-            fill="var(--ink-2)"
-            fillOpacity={0.12}
-            dot={points.length === 1 ? { r: 2.5, fill: "var(--ink-2)" } : false}
-            activeDot={{ r: 2.5, fill: "var(--ink)", stroke: "var(--paper)" }}
-            isAnimationActive={false}
-          />
+          <Area {...usedAreaLook} dataKey="usedPercent" dot={points.length === 1 ? loneDot : false} />
           {marks.map(({ y, words, color, dash }) => (
             <ReferenceLine
               key={words}

@@ -11,6 +11,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { loneDot, timeAxisLook, usedAreaLook, valueAxisLook } from "#components/charts/chart-looks.ts";
 import { timeTicks } from "#components/charts/time-ticks.ts";
 import { floatingLook } from "#components/ui/floating.ts";
 import { formatCount, formatNumber, formatRate, formatShortNumber } from "#lib/format";
@@ -30,7 +31,6 @@ type LimitChartProps = {
 };
 
 const height = 260;
-const axisLook = { fill: "var(--ink-3)", fontSize: 11 } as const;
 /** As many as can be told apart. */
 const crossingsDrawn = 40;
 
@@ -54,41 +54,24 @@ export function LimitChart({ uses, limit, crossings, timeZone, nowMs }: LimitCha
         >
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
+            {...timeAxisLook}
             type="number"
             dataKey="t"
             domain={[firstMs, lastMs]}
             ticks={[...labels.keys()]}
             tickFormatter={(t: number) => labels.get(t) ?? ""}
-            tick={axisLook}
-            tickLine={false}
-            axisLine={{ stroke: "var(--line-2)" }}
-            height={24}
-            interval="equidistantPreserveStart"
           />
           <YAxis
-            width={60}
+            {...valueAxisLook}
             domain={[0, Math.max(highest, limit.value) * 1.12 || 1]}
             tickCount={4}
             allowDecimals={isRate}
             tickFormatter={formatValue}
-            tick={axisLook}
-            tickLine={false}
-            axisLine={false}
           />
           {crossings.slice(0, crossingsDrawn).map(({ fromMs, toMs }) => (
             <ReferenceArea key={fromMs} x1={fromMs} x2={toMs ?? lastMs} fill="var(--danger)" fillOpacity={0.12} />
           ))}
-          <Area
-            type="linear"
-            dataKey="value"
-            stroke="var(--ink-2)"
-            strokeWidth={1.5}
-            fill="var(--ink-2)"
-            fillOpacity={0.12}
-            dot={points.length === 1 ? { r: 2.5, fill: "var(--ink-2)" } : false}
-            activeDot={{ r: 2.5, fill: "var(--ink)", stroke: "var(--paper)" }}
-            isAnimationActive={false}
-          />
+          <Area {...usedAreaLook} dataKey="value" dot={points.length === 1 ? loneDot : false} />
           <ReferenceLine
             y={limit.value}
             stroke="var(--danger)"
