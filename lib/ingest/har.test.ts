@@ -22,7 +22,7 @@ test("an entry becomes an attempt with nothing made up", async () => {
       {
         source: "har",
         line: 1,
-        externalKey: expect.stringMatching(/^[0-9a-f]{32}$/),
+        externalKey: expect.stringMatching(/^[\w-]{26}$/),
         hint: { kind: "alone", callId: "new-1", attempt: 1, final: true },
         startedAtMs: startMs,
         toldStartedAtMs: startMs,

@@ -1,7 +1,8 @@
 import { AppError } from "#lib/errors";
+import { externalKeyOf, nearOfMoment } from "#lib/ingest/external-key";
 import { errorOfEntry, type HarEntry, parseEntry, statusOfEntry, urlOfEntry, wasSent } from "#lib/ingest/har-entry";
 import { type Budget, keepExchange } from "#lib/ingest/har-exchange";
-import { externalKeyOf, type IngestContext } from "#lib/ingest/ingest-context";
+import type { IngestContext } from "#lib/ingest/ingest-context";
 import type { Ingested, IngestedAttempt } from "#lib/ingest/ingested-attempt";
 import { JsonArraySplitter } from "#lib/ingest/json-array-splitter";
 import { Refusal, type Rejection } from "#lib/ingest/refusal";
@@ -95,7 +96,7 @@ class HarReader {
     return {
       source: "har",
       line,
-      externalKey: this.#keyOf(entry),
+      externalKey: this.#keyOf(entry, told),
       hint: { kind: "alone", callId: this.#context.newCallId(), attempt: 1, final: true },
       ...time,
       method,
@@ -113,12 +114,13 @@ class HarReader {
   }
 
   /** The same file, or another one of the same session, gives the same entry the same key. */
-  #keyOf({ startedDateTime, request, time }: HarEntry): string {
+  #keyOf({ startedDateTime, request, time }: HarEntry, toldMs: number): string {
     const id = [startedDateTime, request.method, request.url, time ?? ""].join("\n");
-    const key = externalKeyOf(this.#context, "har", id);
+    const keyOf = (name: string) => externalKeyOf(this.#context, "har", name, nearOfMoment(toldMs));
+    const key = keyOf(id);
     const times = this.#seen.get(key) ?? 0;
     this.#seen.set(key, times + 1);
-    return times === 0 ? key : externalKeyOf(this.#context, "har", `${id}\n${times}`);
+    return times === 0 ? key : keyOf(`${id}\n${times}`);
   }
 }
 

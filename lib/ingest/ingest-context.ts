@@ -12,14 +12,7 @@ export type IngestContext = {
   readonly newCallId: () => string;
 };
 
-const keyChars = 32;
-
-/** The name under which the store knows a sender's id. The id itself is not kept: who knows what it is made of. */
-export function externalKeyOf({ integration }: IngestContext, source: string, id: string): string {
-  return digest(`${integration ?? ""}\n${source}\n${id}`).slice(0, keyChars);
-}
-
-/** SHA-256 as 64 hex characters. */
-export function digest(text: string): string {
-  return hash("sha256", text, "hex");
+/** SHA-256, as 64 hex or 43 base64url characters. */
+export function digest(text: string, encoding: "hex" | "base64url" = "hex"): string {
+  return hash("sha256", text, encoding);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { externalKeyOf, type IngestContext } from "#lib/ingest/ingest-context";
+import { externalKeyOf, nearOfId } from "#lib/ingest/external-key";
+import type { IngestContext } from "#lib/ingest/ingest-context";
 import { type CallHint, type IngestedAttempt, noExchange } from "#lib/ingest/ingested-attempt";
 import { quote, Refusal } from "#lib/ingest/refusal";
 import { endingOf } from "#lib/ingest/told-ending";
@@ -67,7 +68,7 @@ function attemptOf(
   const status = record.status ?? null;
   return {
     source: "ndjson",
-    externalKey: record.id ? externalKeyOf(context, "ndjson", record.id) : null,
+    externalKey: record.id ? externalKeyOf(context, "ndjson", record.id, nearOfId(record.id)) : null,
     hint: hintOf(record, context),
     ...settled,
     method: record.method.toUpperCase(),

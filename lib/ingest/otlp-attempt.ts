@@ -1,5 +1,6 @@
 import { siblingCallId } from "#lib/ingest/call-ids";
-import { digest, externalKeyOf, type IngestContext } from "#lib/ingest/ingest-context";
+import { externalKeyOf, nearOfMoment } from "#lib/ingest/external-key";
+import { digest, type IngestContext } from "#lib/ingest/ingest-context";
 import { type CallHint, type IngestedAttempt, noExchange } from "#lib/ingest/ingested-attempt";
 import type { Attributes, OtlpSpan } from "#lib/ingest/otlp-span";
 import { findTarget, textOf } from "#lib/ingest/otlp-target";
@@ -31,7 +32,7 @@ export function attemptOfSpan(span: OtlpSpan, line: number, context: IngestConte
   return {
     source: "otlp",
     line,
-    externalKey: externalKeyOf(context, "otlp", `${span.traceId}:${span.spanId}`),
+    externalKey: externalKeyOf(context, "otlp", `${span.traceId}:${span.spanId}`, nearOfMoment(time.toldStartedAtMs)),
     hint: hintOf(span, target, time.startedAtMs, context),
     ...time,
     ...target,
