@@ -43,7 +43,7 @@ export function* generateTraffic(count: number, fromMs: number, toMs: number): G
       method: first.method,
       callId: first.callId,
       attempt: 2,
-      call: { startedAtMs, attempts: 2, latencyMs, heldBackMs: 0 },
+      call: { startedAtMs, attempts: 2, latencyMs, heldBackMs: 0, stopReason: null },
     };
     made += 2;
   }
@@ -85,7 +85,7 @@ function generateAttempt(random: () => number, startedAtMs: number, n: number): 
     exchange: null,
     failure: failure ? { fingerprint: `e${route}`, fields: [] } : null,
     requestShape: null,
-    call: { startedAtMs, attempts: 1, latencyMs, heldBackMs: 0 },
+    call: { startedAtMs, attempts: 1, latencyMs, heldBackMs: 0, stopReason: null },
   };
 }
 

@@ -1,7 +1,8 @@
-import { deadlineMsAllowed, deadlineMsDefault, retriesMaxAllowed, retriesMaxDefault } from "#lib/kisi/outbound-request";
+import { deadlineMsAllowed, deadlineMsDefault, retriesMaxAllowed } from "#lib/kisi/outbound-request";
 import type { Priority } from "#lib/model/priorities";
 import type { RawHeaders } from "#lib/outbound/exchange";
 import { findHeader } from "#lib/outbound/raw-headers";
+import { retriesMaxDefault } from "#lib/outbound/retry";
 
 /** How hard the caller wants Ajar to try, from its `X-Ajar-*` headers. */
 export type CallOptions = {

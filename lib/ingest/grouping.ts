@@ -92,7 +92,7 @@ function totalsOf<T>(members: readonly Member<T>[], attempts: number): CallTotal
   // Relative to the start: an epoch time with fractions of a millisecond would lose some of them.
   const lastedMs = Math.max(...members.map((member) => member.startedAtMs - startedAtMs + member.latencyMs));
   const busyMs = members.reduce((sum, { latencyMs }) => sum + latencyMs, 0);
-  return { startedAtMs, attempts, latencyMs: Math.max(lastedMs, busyMs), heldBackMs: 0 };
+  return { startedAtMs, attempts, latencyMs: Math.max(lastedMs, busyMs), heldBackMs: 0, stopReason: null };
 }
 
 function waitedAfter<T>(before: Member<T> | undefined, member: Member<T>): number {

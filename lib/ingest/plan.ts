@@ -53,7 +53,7 @@ function placeAlone(ingested: IngestedAttempt): PlacedAttempt[] {
   if (ingested.hint.kind !== "alone") return [];
   const { callId, attempt, final } = ingested.hint;
   const { startedAtMs, latencyMs } = ingested;
-  const call = final ? { startedAtMs, attempts: attempt, latencyMs, heldBackMs: 0 } : null;
+  const call = final ? { startedAtMs, attempts: attempt, latencyMs, heldBackMs: 0, stopReason: null } : null;
   return [{ ingested, callId, attempt, waitedMs: 0, call }];
 }
 

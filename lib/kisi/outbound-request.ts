@@ -2,8 +2,8 @@ import { matchRoute, type RouteMatch } from "#lib/kisi/route-matcher";
 import type { Source } from "#lib/model/attempt";
 import type { Priority } from "#lib/model/priorities";
 import type { OutboundRequest, PaceLimit, RawHeaders } from "#lib/outbound/exchange";
+import { retriesMaxDefault } from "#lib/outbound/retry";
 
-export const retriesMaxDefault = 4;
 export const retriesMaxAllowed = 10;
 export const deadlineMsDefault = 30_000;
 export const deadlineMsAllowed = 120_000;

@@ -23,6 +23,28 @@ export type NetworkError = (typeof networkErrors)[number];
 export const blockedReasons = ["guard", "pacer", "breaker"] as const;
 export type BlockedReason = (typeof blockedReasons)[number];
 
+/** Why a call was not sent once more. They stand on its final attempt. */
+export const stopReasons = [
+  "answered",
+  "client_error",
+  "door_action",
+  "may_have_been_processed",
+  "cannot_be_sent",
+  "suspected_suspension",
+  "retries_used_up",
+  "retries_capped",
+  "retry_after_beyond_deadline",
+  "wait_beyond_deadline",
+  "breaker_open",
+  "retry_budget_empty",
+  "guard_hold",
+  "held_back_beyond_deadline",
+  "answer_too_large",
+  "answer_passed_on",
+  "caller_left",
+] as const;
+export type StopReason = (typeof stopReasons)[number];
+
 /** What is kept of a failed exchange: redacted, headers by allow-list, bodies cut at 4 KB. */
 export const exchangeSchema = z.object({
   requestHeaders: z.array(z.tuple([z.string(), z.string()])),
@@ -51,6 +73,8 @@ export const callTotalsSchema = z.object({
   /** What the caller waited in all: held back, attempts, waits between them. */
   latencyMs: z.number(),
   heldBackMs: z.number(),
+  /** Null where Ajar did not decide: told by others, never sent, or recorded before reasons were. */
+  stopReason: z.enum(stopReasons).nullable(),
 });
 
 /** One HTTP exchange with Kisi (or one call that was blocked), as it is stored: redacted, times in ms. */

@@ -1,6 +1,21 @@
 import { z } from "zod";
-import { attemptSchema, blockedReasons, type Exchange, networkErrors, sources } from "#lib/model/attempt";
+import { attemptSchema, blockedReasons, type Exchange, networkErrors, sources, stopReasons } from "#lib/model/attempt";
 import { outcomes } from "#lib/model/outcome";
+
+/** Which of a call's attempts a filter looks at: its last, or any that started in the range. */
+export const callMatches = ["last", "any"] as const;
+export type CallMatch = (typeof callMatches)[number];
+
+/** What one attempt of a call met. */
+export const metSchema = attemptSchema.pick({
+  attempt: true,
+  startedAtMs: true,
+  status: true,
+  outcome: true,
+  networkError: true,
+  errorCode: true,
+});
+export type Met = z.infer<typeof metSchema>;
 
 /** What the caller asked for: its status is its last attempt's, its retries are attempts - 1. */
 export const callSchema = z.object({
@@ -23,7 +38,16 @@ export const callSchema = z.object({
   credential: z.string().nullable(),
   credentialLast4: z.string().nullable(),
   source: z.enum(sources),
+  stopReason: z
+    .enum(stopReasons)
+    .nullable()
+    .describe(
+      "Why it was not sent once more; null where Ajar did not decide: told by others, never sent, still under way, or recorded before reasons were.",
+    ),
   problemId: z.string().nullable().describe("The problem that it ended with; null if it did not fail."),
+  met: metSchema
+    .optional()
+    .describe("The newest attempt that the filter means; only in lists of calls by any of their attempts."),
 });
 export type Call = z.infer<typeof callSchema>;
 

@@ -39,7 +39,13 @@ test("a call that succeeds at first is one attempt, with every fact", async () =
       heldBackMs: 0,
       waitedMs: 0,
       retryAfterMs: null,
-      call: { startedAtMs: Date.UTC(2026, 0, 14, 13, 35), attempts: 1, latencyMs: 100, heldBackMs: 0 },
+      call: {
+        startedAtMs: Date.UTC(2026, 0, 14, 13, 35),
+        attempts: 1,
+        latencyMs: 100,
+        heldBackMs: 0,
+        stopReason: "answered",
+      },
     },
   ]);
   expect(clock.pendingMs()).toEqual([]);

@@ -1,4 +1,4 @@
-import type { NetworkError } from "#lib/model/attempt";
+import type { NetworkError, StopReason } from "#lib/model/attempt";
 import { type Admission, type AdmissionDeps, admit } from "#lib/outbound/admission";
 import { backoffMs } from "#lib/outbound/backoff";
 import { verdictOf } from "#lib/outbound/breaker";
@@ -49,6 +49,8 @@ class CallRun {
   #heldBackMs = 0;
   /** The attempt under way, or the one whose answer is handed back if no other follows. */
   #last: RunningAttempt | null = null;
+  /** Why no other attempt follows; null until that is decided. */
+  #stopped: StopReason | null = null;
 
   constructor(deps: LoopDeps, request: OutboundRequest, signal: AbortSignal | undefined) {
     this.#deps = deps;
@@ -84,7 +86,10 @@ class CallRun {
     for (let number = 1; ; number += 1) {
       const admission = await admit(this.#deps, this.#request, this.#deadline);
       this.#heldBackMs += admission.heldBackMs;
-      if (!admission.ok) return admission;
+      if (!admission.ok) {
+        this.#stopped = stopReasonOfRefusal(admission.blocked);
+        return admission;
+      }
       const previous = this.#last;
       const attempt = this.#send(number, waitedMs, admission);
       if (previous) this.#journal.note(previous.toObserved(null));
@@ -117,12 +122,18 @@ class CallRun {
     const { retryAfterMs, status } = attempt.head ?? {};
     if (status === 429 && retryAfterMs) this.#deps.pacer.holdOthers(this.#request.paceLimits, retryAfterMs);
     const jitterMs = backoffMs(attempt.facts.number - 1, this.#deps.random());
-    if (this.#decide(attempt, jitterMs).do === "hand_back") return null;
-    if ((await attempt.body.buffer()) === "too_large") return null;
+    const atHead = this.#decide(attempt, jitterMs);
+    if (atHead.do === "hand_back") return this.#stop(atHead.because);
+    if ((await attempt.body.buffer()) === "too_large") return this.#stop("answer_too_large");
     const decision = this.#decide(attempt, jitterMs);
-    if (decision.do === "hand_back") return null;
+    if (decision.do === "hand_back") return this.#stop(decision.because);
     this.#deps.retryBudget.take();
     return decision.waitMs;
+  }
+
+  #stop(because: StopReason): null {
+    this.#stopped = because;
+    return null;
   }
 
   #decide(attempt: RunningAttempt, jitterMs: number): RetryDecision {
@@ -168,7 +179,7 @@ class CallRun {
   }
 
   async #refuse({ blocked, heldBackMs }: Refused): Promise<CallResult> {
-    const totals = this.#totals(0);
+    const totals = this.#totals(0, null);
     this.#journal.note(blockedAttempt(this.#request, blocked, toMicroseconds(heldBackMs), totals));
     this.#deadline.release();
     await this.#journal.durable();
@@ -177,20 +188,41 @@ class CallRun {
 
   /** The call's last attempt has ended. */
   async #close(attempt: RunningAttempt): Promise<void> {
-    this.#journal.note(attempt.toObserved(this.#totals(attempt.facts.number)));
+    this.#journal.note(attempt.toObserved(this.#totals(attempt.facts.number, this.#stopReasonOf(attempt))));
     this.#deadline.release();
     await this.#journal.durable();
   }
 
-  #totals(attempts: number): CallTotals {
+  #stopReasonOf({ end }: RunningAttempt): StopReason {
+    // Only the caller or the deadline can keep the loop from deciding.
+    const undecided = this.#deadline.endedBy() === "deadline" ? "wait_beyond_deadline" : "caller_left";
+    if (end?.outcome === "aborted") return undecided;
+    // What breaks off after its head cannot be repeated any more: the caller has the head.
+    if (this.#stopped === "answered" && end?.networkError) return "answer_passed_on";
+    return this.#stopped ?? undecided;
+  }
+
+  #totals(attempts: number, stopReason: StopReason | null): CallTotals {
     const latencyMs = toMicroseconds(this.#deps.clock.elapsed() - this.#startedMs);
-    return { startedAtMs: this.#startedAtMs, attempts, latencyMs, heldBackMs: toMicroseconds(this.#heldBackMs) };
+    return {
+      startedAtMs: this.#startedAtMs,
+      attempts,
+      latencyMs,
+      heldBackMs: toMicroseconds(this.#heldBackMs),
+      stopReason,
+    };
   }
 
   #onEndedFromOutside(): void {
     const by = this.#deadline.endedBy();
     if (by) this.#last?.stop(by, this.#deadline.signal.reason);
   }
+}
+
+/** Why a call was not sent once more, if its next attempt was refused; the reason of one never sent is its block. */
+function stopReasonOfRefusal(blocked: Blocked): StopReason {
+  if (blocked.reason !== "guard") return blocked.reason === "pacer" ? "held_back_beyond_deadline" : "breaker_open";
+  return blocked.hold.rule === "suspension" ? "suspected_suspension" : "guard_hold";
 }
 
 /** The one row of a call that was never sent. */

@@ -1,4 +1,4 @@
-import type { BlockedReason, NetworkError, Source } from "#lib/model/attempt";
+import type { BlockedReason, NetworkError, Source, StopReason } from "#lib/model/attempt";
 import type { GuardHold } from "#lib/model/guard";
 import type { Outcome } from "#lib/model/outcome";
 import type { Priority } from "#lib/model/priorities";
@@ -70,6 +70,8 @@ export type ObservedAttempt = {
     readonly attempts: number;
     readonly latencyMs: number;
     readonly heldBackMs: number;
+    /** Why it was not sent once more; null for a call that was never sent. */
+    readonly stopReason: StopReason | null;
   } | null;
 };
 

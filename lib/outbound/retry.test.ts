@@ -78,7 +78,7 @@ test.each<[string, Brought, Overrides, ReturnType<typeof decideRetry>]>([
   ["not an HTTP request", failure("other", false), {}, { do: "hand_back", because: "cannot_be_sent" }],
   ["fifth attempt", answer(503), { attempt: 5 }, { do: "hand_back", because: "retries_used_up" }],
   ["fourth attempt", answer(503), { attempt: 4 }, { do: "retry", waitMs: 250 }],
-  ["no retries wanted", answer(503), { retriesMax: 0 }, { do: "hand_back", because: "retries_used_up" }],
+  ["no retries wanted", answer(503), { retriesMax: 0 }, { do: "hand_back", because: "retries_capped" }],
   ["no budget", answer(503), { budgetLeft: false }, { do: "hand_back", because: "retry_budget_empty" }],
   ["breaker opened", answer(503), { breakerOpenMs: 30_000 }, { do: "hand_back", because: "breaker_open" }],
   ["breaker closes first", answer(503, 3000), { breakerOpenMs: 2000 }, { do: "retry", waitMs: 3000 }],
@@ -109,7 +109,7 @@ test("a wait that does not fit before the deadline is never shortened", () => {
   expect(decide(answer(429, 2000), { remainingMs: 2001 })).toEqual({ do: "retry", waitMs: 2000 });
   expect(decide(answer(429, 2000), { remainingMs: 2000 })).toEqual({
     do: "hand_back",
-    because: "wait_beyond_deadline",
+    because: "retry_after_beyond_deadline",
   });
   expect(decide(answer(503), { remainingMs: 250 })).toEqual({ do: "hand_back", because: "wait_beyond_deadline" });
 });

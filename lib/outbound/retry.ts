@@ -1,4 +1,4 @@
-import type { NetworkError } from "#lib/model/attempt";
+import type { NetworkError, StopReason } from "#lib/model/attempt";
 import type { OutboundRequest } from "#lib/outbound/exchange";
 
 /** What an attempt brought. `sent` is false if no connection was made, so that nothing can have been processed. */
@@ -21,21 +21,12 @@ export type RetryFacts = {
   readonly suspected: boolean;
 };
 
-export type HandBackReason =
-  | "answered"
-  | "client_error"
-  | "door_action"
-  | "may_have_been_processed"
-  | "cannot_be_sent"
-  | "suspected_suspension"
-  | "retries_used_up"
-  | "wait_beyond_deadline"
-  | "breaker_open"
-  | "retry_budget_empty";
-
 export type RetryDecision =
   | { readonly do: "retry"; readonly waitMs: number }
-  | { readonly do: "hand_back"; readonly because: HandBackReason };
+  | { readonly do: "hand_back"; readonly because: StopReason };
+
+/** How often a call is repeated if its caller does not say. */
+export const retriesMaxDefault = 4;
 
 const repeatableMethods = new Set(["GET", "HEAD", "OPTIONS", "PUT", "DELETE"]);
 const rateLimitedWaitMs = 1000;
@@ -45,17 +36,23 @@ export function decideRetry(brought: Brought, facts: RetryFacts): RetryDecision 
   const because = whyNever(brought, facts);
   if (because) return { do: "hand_back", because };
   if (facts.suspected) return { do: "hand_back", because: "suspected_suspension" };
-  if (facts.attempt > facts.request.retriesMax) return { do: "hand_back", because: "retries_used_up" };
+  if (facts.attempt > facts.request.retriesMax) {
+    const capped = facts.request.retriesMax < retriesMaxDefault;
+    return { do: "hand_back", because: capped ? "retries_capped" : "retries_used_up" };
+  }
   const waitMs = waitBefore(brought, facts.backoffMs);
   // Retrying earlier than asked is what gets clients suspended, so a wait that does not fit is not shortened.
-  if (waitMs >= facts.remainingMs) return { do: "hand_back", because: "wait_beyond_deadline" };
+  if (waitMs >= facts.remainingMs) {
+    const asked = brought.kind === "answer" && brought.retryAfterMs;
+    return { do: "hand_back", because: asked ? "retry_after_beyond_deadline" : "wait_beyond_deadline" };
+  }
   if (facts.breakerOpenMs > waitMs) return { do: "hand_back", because: "breaker_open" };
   if (!facts.budgetLeft) return { do: "hand_back", because: "retry_budget_empty" };
   return { do: "retry", waitMs };
 }
 
 /** The reasons that no patience, budget or luck can change. */
-function whyNever(brought: Brought, { request }: RetryFacts): HandBackReason | null {
+function whyNever(brought: Brought, { request }: RetryFacts): StopReason | null {
   if (brought.kind === "answer") {
     // Redirects too: following one would carry the key to wherever it points.
     if (brought.status < 400) return "answered";

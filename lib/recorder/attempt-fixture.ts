@@ -51,7 +51,7 @@ export function observedAttempt(input: ObservedInput = {}): ObservedAttempt {
     heldBackMs: 3,
     waitedMs: 0,
     retryAfterMs: null,
-    call: { startedAtMs: 1_767_225_600_000, attempts: 1, latencyMs: 15.5, heldBackMs: 3 },
+    call: { startedAtMs: 1_767_225_600_000, attempts: 1, latencyMs: 15.5, heldBackMs: 3, stopReason: null },
     ...rest,
   };
 }

@@ -47,7 +47,13 @@ function attemptsOf(n: number): Attempt[] {
   if (n % 400 === 7) {
     const first = sampleAttempt({ ...shared, status: 429, outcome: "rate_limited", retryAfterMs: 2_000, call: null });
     const second = { ...shared, callId: first.callId, attempt: 2, startedAtMs: startedAtMs + 2_050, waitedMs: 2_000 };
-    return [first, sampleAttempt({ ...second, call: { startedAtMs, attempts: 2, latencyMs: 2_090, heldBackMs: 0 } })];
+    return [
+      first,
+      sampleAttempt({
+        ...second,
+        call: { startedAtMs, attempts: 2, latencyMs: 2_090, heldBackMs: 0, stopReason: null },
+      }),
+    ];
   }
   if (n % 100 === 50) {
     const answer = {

@@ -1,8 +1,8 @@
-import { deadlineMsDefault, retriesMaxDefault } from "#lib/kisi/outbound-request";
+import { deadlineMsDefault } from "#lib/kisi/outbound-request";
 import type { SentAttempt } from "#lib/model/attempt";
 import { isFailure } from "#lib/model/outcome";
 import { backoffMs } from "#lib/outbound/backoff";
-import { type Brought, decideRetry } from "#lib/outbound/retry";
+import { type Brought, decideRetry, retriesMaxDefault } from "#lib/outbound/retry";
 import { createRetryBudget } from "#lib/outbound/retry-budget";
 
 /** How one attempt ended. */

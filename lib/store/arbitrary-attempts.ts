@@ -81,14 +81,14 @@ function namesOf({ route, credential }: { route: string; credential: string | nu
 }
 
 function blockedCall(shared: Partial<Attempt> & { readonly startedAtMs: number }): Attempt {
-  const call = { startedAtMs: shared.startedAtMs, attempts: 0, latencyMs: 0, heldBackMs: 0 };
+  const call = { startedAtMs: shared.startedAtMs, attempts: 0, latencyMs: 0, heldBackMs: 0, stopReason: null };
   const ending = { outcome: "blocked", blockedReason: "guard", status: null, attempt: 0, latencyMs: 0 } as const;
   return sampleAttempt({ ...shared, ...ending, call });
 }
 
 function asFinal(attempt: Attempt, startedAtMs: number): Attempt {
   const latencyMs = attempt.startedAtMs - startedAtMs + attempt.latencyMs;
-  return { ...attempt, call: { startedAtMs, attempts: attempt.attempt, latencyMs, heldBackMs: 0 } };
+  return { ...attempt, call: { startedAtMs, attempts: attempt.attempt, latencyMs, heldBackMs: 0, stopReason: null } };
 }
 
 /** A range of at least a millisecond in the playground. */

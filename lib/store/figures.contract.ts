@@ -128,7 +128,7 @@ export function describeFigures(open: () => Promise<Store>): void {
 
   test("a blocked call is in no figure of attempts, calls, retries or latency", async () => {
     const store = await open();
-    const call = { startedAtMs: playground.fromMs, attempts: 0, latencyMs: 0, heldBackMs: 0 };
+    const call = { startedAtMs: playground.fromMs, attempts: 0, latencyMs: 0, heldBackMs: 0, stopReason: null };
     const startedAtMs = playground.fromMs;
     await store.record([
       sampleAttempt({ startedAtMs, attempt: 0, outcome: "blocked", blockedReason: "pacer", status: null, call }),

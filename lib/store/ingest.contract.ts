@@ -31,7 +31,10 @@ function drawMoves(stored: readonly Attempt[], picks: readonly number[], turned:
     to: turned
       ? placeOf(picked[(index + 1) % picked.length] ?? attempt)
       : { callId: `new-${attempt.callId}`, attempt: attempt.attempt },
-    call: index % 2 === 0 ? { startedAtMs: attempt.startedAtMs, attempts: 7, latencyMs: 9, heldBackMs: 0 } : null,
+    call:
+      index % 2 === 0
+        ? { startedAtMs: attempt.startedAtMs, attempts: 7, latencyMs: 9, heldBackMs: 0, stopReason: null }
+        : null,
   }));
 }
 
@@ -191,7 +194,7 @@ export function describeIngest(open: () => Promise<Store>): void {
     };
     const failed = sampleAttempt({ callId: "c", startedAtMs, status: 500, outcome: "server_error", exchange });
     await store.recordIngested(rowsOf(failed));
-    const call = { startedAtMs, attempts: 2, latencyMs: 50, heldBackMs: 0 };
+    const call = { startedAtMs, attempts: 2, latencyMs: 50, heldBackMs: 0, stopReason: null };
     await store.recordIngested({ rows: [], moves: [{ from: placeOf(failed), to: { callId: "d", attempt: 2 }, call }] });
     expect(await store.findCall("c")).toBeUndefined();
     expect(await store.findCall("d")).toMatchObject({ exchange, call: { attempts: 2, latencyMs: 50 } });

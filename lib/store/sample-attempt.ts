@@ -36,7 +36,7 @@ export function sampleAttempt(changes: Partial<Attempt> = {}): Attempt {
     exchange: null,
     failure: null,
     requestShape: null,
-    call: { startedAtMs, attempts: 1, latencyMs, heldBackMs: 0 },
+    call: { startedAtMs, attempts: 1, latencyMs, heldBackMs: 0, stopReason: null },
     ...changes,
   };
   return { ...attempt, failure: changes.failure ?? sampleFailure(attempt) };

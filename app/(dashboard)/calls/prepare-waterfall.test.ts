@@ -22,6 +22,7 @@ const call: Call = {
   credential: null,
   credentialLast4: null,
   source: "console",
+  stopReason: "answered",
   problemId: null,
 };
 

@@ -1,8 +1,10 @@
 import { cn } from "#components/ui/cn.ts";
 import { StatusMark } from "#components/ui/status-mark";
 import { formatDuration } from "#lib/format";
+import type { StopReason } from "#lib/model/attempt";
 import { formatClock } from "#lib/time/format-time";
 import type { Stretch, WaterfallRow } from "./prepare-waterfall";
+import { stopWords } from "./stop-words";
 
 const looks: Readonly<Record<Stretch["kind"], { readonly words: string; readonly className: string }>> = {
   waited: { words: "waited before it", className: "hatch border-y border-line-2" },
@@ -12,10 +14,15 @@ const looks: Readonly<Record<Stretch["kind"], { readonly words: string; readonly
   body: { words: "reading the body", className: "bg-accent/40" },
 };
 
-type WaterfallProps = { readonly rows: readonly WaterfallRow[]; readonly timeZone: string };
+type WaterfallProps = {
+  readonly rows: readonly WaterfallRow[];
+  readonly timeZone: string;
+  /** Why none came after the last; null if that is not known. */
+  readonly stopReason: StopReason | null;
+};
 
 /** Each attempt on one time axis, with the waits between. */
-export function Waterfall({ rows, timeZone }: WaterfallProps) {
+export function Waterfall({ rows, timeZone, stopReason }: WaterfallProps) {
   const kinds = [...new Set(rows.flatMap(({ stretches }) => stretches.map(({ kind }) => kind)))];
   return (
     <div className="grid gap-3">
@@ -48,6 +55,11 @@ export function Waterfall({ rows, timeZone }: WaterfallProps) {
           </li>
         ))}
       </ol>
+      {stopReason === null || stopReason === "answered" ? null : (
+        <p>
+          <span className="font-medium">Not sent again.</span> {stopWords[stopReason]}
+        </p>
+      )}
       <ul className="flex flex-wrap gap-x-4 gap-y-1 text-ink-3 text-xs" aria-label="Legend">
         {kinds.map((kind) => (
           <li key={kind} className="flex items-center gap-1.5">

@@ -64,7 +64,11 @@ export function Answer({ answer, pages, hold }: { answer: ConsoleAnswer; pages: 
         {answer.logged && answer.logged.call.attempts > 0 ? (
           <section className="grid gap-2">
             <h3 className="font-medium text-xs">Attempts</h3>
-            <Waterfall rows={prepareWaterfall(answer.logged.call, answer.logged.attempts)} timeZone={answer.timeZone} />
+            <Waterfall
+              rows={prepareWaterfall(answer.logged.call, answer.logged.attempts)}
+              timeZone={answer.timeZone}
+              stopReason={answer.logged.call.stopReason}
+            />
           </section>
         ) : null}
       </div>

@@ -3,6 +3,7 @@ import {
   blockedReasonOf,
   codeOfBlockedReason,
   codeOfNetworkError,
+  codeOfStopReason,
   networkErrorOf,
   outcomeCodes,
   outcomeOf,
@@ -40,6 +41,7 @@ export const attemptColumns = [
   "call_latency_ms",
   "call_held_back_ms",
   "told_started_at_ms",
+  "stop_reason",
 ] as const;
 
 type NameIds = {
@@ -87,6 +89,7 @@ export function attemptRow(attempt: Attempt, ids: NameIds): (string | number | n
     attempt.call?.latencyMs ?? null,
     attempt.call?.heldBackMs ?? null,
     attempt.toldStartedAtMs,
+    codeOfStopReason(attempt.call?.stopReason ?? null),
   ];
 }
 
@@ -137,6 +140,7 @@ export type StoredAttempt = {
   readonly call_held_back_ms: number | null;
   readonly problem: string | null;
   readonly told_started_at_ms: number | null;
+  readonly stop_reason: number | null;
 };
 
 /** Reads `StoredAttempt` rows from `attempts a`, perhaps by a named index; conditions and order follow. */

@@ -1,4 +1,4 @@
-import type { BlockedReason, NetworkError, Source } from "#lib/model/attempt";
+import type { BlockedReason, NetworkError, Source, StopReason } from "#lib/model/attempt";
 import type { Outcome } from "#lib/model/outcome";
 
 // Small integers that stand for words in the database. They are written into files that outlive this code:
@@ -38,10 +38,31 @@ const networkErrorCodes = {
 
 const blockedReasonCodes = { guard: 0, pacer: 1, breaker: 2 } as const satisfies Record<BlockedReason, number>;
 
+const stopReasonCodes = {
+  answered: 0,
+  client_error: 1,
+  door_action: 2,
+  may_have_been_processed: 3,
+  cannot_be_sent: 4,
+  suspected_suspension: 5,
+  retries_used_up: 6,
+  retries_capped: 7,
+  retry_after_beyond_deadline: 8,
+  wait_beyond_deadline: 9,
+  breaker_open: 10,
+  retry_budget_empty: 11,
+  guard_hold: 12,
+  held_back_beyond_deadline: 13,
+  answer_too_large: 14,
+  answer_passed_on: 15,
+  caller_left: 16,
+} as const satisfies Record<StopReason, number>;
+
 export const outcomeOf = decoder<Outcome>(outcomeCodes);
 export const sourceOf = decoder<Source>(sourceCodes);
 export const networkErrorOf = nullable(decoder<NetworkError>(networkErrorCodes));
 export const blockedReasonOf = nullable(decoder<BlockedReason>(blockedReasonCodes));
+export const stopReasonOf = nullable(decoder<StopReason>(stopReasonCodes));
 
 export function codeOfNetworkError(word: NetworkError | null): number | null {
   return word === null ? null : networkErrorCodes[word];
@@ -49,6 +70,10 @@ export function codeOfNetworkError(word: NetworkError | null): number | null {
 
 export function codeOfBlockedReason(word: BlockedReason | null): number | null {
   return word === null ? null : blockedReasonCodes[word];
+}
+
+export function codeOfStopReason(word: StopReason | null): number | null {
+  return word === null ? null : stopReasonCodes[word];
 }
 
 function decoder<Word extends string>(codes: Readonly<Record<Word, number>>): (code: number) => Word {

@@ -1,13 +1,12 @@
-import type { Database } from "better-sqlite3";
+import type { Database, Statement } from "better-sqlite3";
 import type { Attempt, Exchange } from "#lib/model/attempt";
 import type { AttemptOfCall, Call, CallDetail } from "#lib/model/call";
 import { type StoredAttempt, selectStoredAttempts, sharedFieldsOf } from "#lib/store/sqlite/attempt-row";
+import { stopReasonOf } from "#lib/store/sqlite/codes";
 
 /** Prepares the look-up of one call with all its attempts. */
 export function prepareFindCall(db: Database): (callId: string) => CallDetail | undefined {
-  const selectAttempts = db.prepare<[string], StoredAttempt>(
-    `${selectStoredAttempts()} WHERE a.call_id = ? ORDER BY a.attempt`,
-  );
+  const selectAttempts = prepareSelectCall(db);
   const selectExchange = db
     .prepare<[string], string>(
       `SELECT e.content FROM exchanges e JOIN attempts a ON a.id = e.attempt_id
@@ -17,11 +16,11 @@ export function prepareFindCall(db: Database): (callId: string) => CallDetail | 
 
   return (callId) => {
     const rows = selectAttempts.all(callId);
-    const last = rows.findLast((row) => row.call_started_at_ms !== null) ?? rows.at(-1);
-    if (!last) return undefined;
+    const call = callOfRows(rows);
+    if (!call) return undefined;
     const exchange = selectExchange.get(callId);
     return {
-      call: callOf(last, totalsOf(last) ?? totalsSoFar(rows, last)),
+      call,
       attempts: rows.map(attemptOf),
       // Written by us from an Exchange, so it is one.
       exchange: exchange === undefined ? null : (JSON.parse(exchange) as Exchange),
@@ -29,7 +28,18 @@ export function prepareFindCall(db: Database): (callId: string) => CallDetail | 
   };
 }
 
+/** Prepares the selection of all attempts of a call, in their order. */
+export function prepareSelectCall(db: Database): Statement<[string], StoredAttempt> {
+  return db.prepare(`${selectStoredAttempts()} WHERE a.call_id = ? ORDER BY a.attempt`);
+}
+
 type Totals = NonNullable<Attempt["call"]>;
+
+/** A call as all its attempts tell it, in their order; undefined without one. */
+export function callOfRows(rows: readonly StoredAttempt[]): Call | undefined {
+  const last = rows.findLast((row) => row.call_started_at_ms !== null) ?? rows.at(-1);
+  return last && callOf(last, totalsOf(last) ?? totalsSoFar(rows, last));
+}
 
 /** A call as its final attempt tells it. */
 export function callOf(row: StoredAttempt, totals: Totals): Call {
@@ -41,6 +51,7 @@ export function callOf(row: StoredAttempt, totals: Totals): Call {
     attempts: totals.attempts,
     latencyMs: totals.latencyMs,
     heldBackMs: totals.heldBackMs,
+    stopReason: totals.stopReason,
     problemId: row.problem,
   };
 }
@@ -53,6 +64,7 @@ export function totalsOf(row: StoredAttempt): Totals | null {
     attempts: row.call_attempts ?? 0,
     latencyMs: row.call_latency_ms ?? 0,
     heldBackMs: row.call_held_back_ms ?? 0,
+    stopReason: stopReasonOf(row.stop_reason),
   };
 }
 
@@ -62,7 +74,7 @@ function totalsSoFar(rows: readonly StoredAttempt[], last: StoredAttempt): Total
   const heldBackMs = rows.reduce((sum, row) => sum + row.held_back_ms, 0);
   const startedAtMs = Math.floor(first.started_at_ms - first.held_back_ms);
   const latencyMs = last.started_at_ms + last.latency_ms - startedAtMs;
-  return { startedAtMs, attempts: last.attempt, latencyMs, heldBackMs };
+  return { startedAtMs, attempts: last.attempt, latencyMs, heldBackMs, stopReason: null };
 }
 
 /** An attempt in the words of the model, but for its call. */

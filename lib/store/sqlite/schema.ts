@@ -96,6 +96,7 @@ export const attempts = sqliteTable(
     callHeldBackMs: real("call_held_back_ms"),
     /** What a sender's clock said, if that was minutes ahead. */
     toldStartedAtMs: integer("told_started_at_ms"),
+    stopReason: integer("stop_reason"),
     /** Under which an attempt was told by others; null for those that Ajar saw itself. */
     externalKey: text("external_key"),
     problemId: integer("problem_id").references(() => problems.id),
@@ -119,6 +120,18 @@ export const attempts = sqliteTable(
       table.callAttempts,
       table.latencyMs,
     ),
+    // Calls that met a failure, also one that a retry healed: failures alone, with what narrows them down.
+    index("attempts_failed")
+      .on(
+        table.startedAtMs,
+        table.outcome,
+        table.status,
+        table.routeId,
+        table.integrationId,
+        table.credentialId,
+        table.latencyMs,
+      )
+      .where(sql`outcome <> 0`),
     // Lists of calls: one index a question, each in the order of the list. The partial ones stay small.
     index("calls_by_time").on(table.callStartedAtMs).where(sql`call_started_at_ms IS NOT NULL`),
     index("calls_by_route").on(table.routeId, table.callStartedAtMs).where(sql`call_started_at_ms IS NOT NULL`),

@@ -94,7 +94,7 @@ export default async function CallPage({ params, searchParams }: CallPageProps) 
           note={attempts.length > 1 ? "On one time axis, with the waits between them." : undefined}
         >
           {call.attempts > 0 ? (
-            <Waterfall rows={prepareWaterfall(call, attempts)} timeZone={timeZone} />
+            <Waterfall rows={prepareWaterfall(call, attempts)} timeZone={timeZone} stopReason={call.stopReason} />
           ) : (
             <p className="text-ink-2">Nothing was sent to Kisi.</p>
           )}

@@ -59,7 +59,9 @@ export function ExampleSection({ shown, hrefOf, callHrefOf, markdown, timeZone, 
             {call.callId}
           </Link>
         </p>
-        {attempts.length > 1 ? <Waterfall rows={prepareWaterfall(call, attempts)} timeZone={timeZone} /> : null}
+        {attempts.length > 1 ? (
+          <Waterfall rows={prepareWaterfall(call, attempts)} timeZone={timeZone} stopReason={call.stopReason} />
+        ) : null}
         {exchange && attempts.length > 1 ? (
           <p className="text-ink-2 text-xs">Of such a call the last exchange that failed is kept.</p>
         ) : null}

@@ -1,0 +1,2 @@
+ALTER TABLE `attempts` ADD `stop_reason` integer;--> statement-breakpoint
+CREATE INDEX `attempts_failed` ON `attempts` (`started_at_ms`,`outcome`,`status`,`route_id`,`integration_id`,`credential_id`,`latency_ms`) WHERE outcome <> 0;
