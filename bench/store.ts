@@ -63,6 +63,10 @@ async function timeReads(from: Store): Promise<void> {
     (filter: Parameters<Store["listCalls"]>[0]["filter"], days = 30, cursor: string | null = null) =>
     () =>
       from.listCalls({ range: last(days), filter, limit: 50, cursor });
+  const met =
+    (filter: Parameters<Store["listCalls"]>[0]["filter"], days = 30) =>
+    () =>
+      from.listCalls({ range: last(days), filter, match: "any", limit: 50, cursor: null });
   const page100 = await cursorOfPage(from, 100);
   const route = "GET /resource_1/{id}";
   const cases: [string, () => Promise<unknown>][] = [
@@ -103,6 +107,11 @@ async function timeReads(from: Store): Promise<void> {
     ["calls, one route", calls({ route: [route] })],
     ["calls, two routes, failed", calls({ route: [route, "GET /resource_79/{id}"], statusClass: ["5xx"] })],
     ["calls, a credential seen 1 in 100,000", calls({ credential: ["fingerprint-99"] })],
+    ["calls by any attempt, outcome server_error", met({ outcome: ["server_error"] })],
+    ["calls by any attempt, failed, one route, 7 d", met({ route: [route], statusClass: ["4xx", "5xx", "none"] }, 7)],
+    ["calls by any attempt, status 418 (1 in 10,000)", met({ status: [418] })],
+    ["calls by any attempt, all, 1 h", met({}, 1 / 24)],
+    ["calls by any attempt, a credential seen 1 in 100,000", met({ credential: ["fingerprint-99"] })],
     ["calls, from the console", calls({ source: ["console"] })],
     ["calls, retried and slow", calls({ minRetries: 1, minLatencyMs: 2_000 })],
     ["calls, slower than 900 ms", calls({ minLatencyMs: 900 })],

@@ -5,7 +5,12 @@ const search = { last: "1h", from: null, to: null, tz: "utc", integration: null,
 
 test("a filter is added to the range of the page", () => {
   const params = new URL(callsHref(search, { outcome: ["client_error", "rate_limited"] }), "http://a").searchParams;
-  expect(Object.fromEntries(params)).toEqual({ last: "1h", tz: "utc", outcome: "client_error,rate_limited" });
+  expect(Object.fromEntries(params)).toEqual({
+    last: "1h",
+    tz: "utc",
+    outcome: "client_error,rate_limited",
+    match: "any",
+  });
 });
 
 test("a route with braces and a slash survives the way there", () => {
@@ -22,5 +27,6 @@ test("a bucket becomes a fixed range of the same traffic", () => {
     from: "2026-11-23T12:00:00Z",
     to: "2026-11-23T12:15:00Z",
     integration: "member-sync",
+    match: "any",
   });
 });

@@ -12,7 +12,7 @@ type CallsFilter = {
   readonly q?: readonly [string];
 };
 
-/** The Calls page for the range of a page, narrowed by a filter. */
+/** The Calls page for the range of a page, narrowed by a filter: the calls with an attempt that its figures count. */
 export function callsHref(search: RangeSearch, filter: CallsFilter): string {
   return withFilter(serializeRangeSearch("/calls", search), filter);
 }
@@ -28,6 +28,7 @@ export function callsWithinHref(range: Range, search: Partial<RangeSearch>, filt
 
 function withFilter(href: string, filter: CallsFilter): string {
   const search = new URLSearchParams(Object.entries(filter).map(([name, values]) => [name, values.join(",")]));
-  if (search.size === 0) return href;
+  // Figures count attempts, so a failure that a retry healed has to be in the list behind them.
+  search.set("match", "any");
   return `${href}${href.includes("?") ? "&" : "?"}${search}`;
 }

@@ -23,7 +23,7 @@ export function OutcomeLegend({ outcomes, counts, attempts, search }: OutcomeLeg
             href={callsHref(search, { outcome: [outcome] })}
             prefetch={false}
             className="flex h-6 items-center gap-1.5 rounded-sm px-1.5 text-xs hover:bg-paper-3 pointer-coarse:h-9"
-            title={`Calls that ended so: ${outcomeLooks[outcome].word}`}
+            title={`Calls with such an attempt: ${outcomeLooks[outcome].word}`}
           >
             <StatusSquare outcome={outcome} />
             {outcomeLooks[outcome].code}

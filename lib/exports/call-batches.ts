@@ -1,4 +1,4 @@
-import type { Call } from "#lib/model/call";
+import type { Call, CallMatch } from "#lib/model/call";
 import type { AttemptFilter } from "#lib/model/filter";
 import type { AttemptReader } from "#lib/store/store";
 import type { Range } from "#lib/time/range";
@@ -11,10 +11,11 @@ export async function* callBatches(
   store: Pick<AttemptReader, "listCalls">,
   range: Range,
   filter: AttemptFilter,
+  match: CallMatch = "last",
 ): AsyncGenerator<readonly Call[]> {
   let cursor: string | null = null;
   do {
-    const page = await store.listCalls({ range, filter, limit: pageSize, cursor });
+    const page = await store.listCalls({ range, filter, match, limit: pageSize, cursor });
     yield page.data;
     cursor = page.nextCursor;
   } while (cursor !== null);

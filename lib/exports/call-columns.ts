@@ -29,5 +29,18 @@ export function callColumns(timeZone: string, redact: RedactText): readonly Colu
     { name: "credentialLast4", of: ({ credentialLast4 }) => credentialLast4 },
     { name: "source", of: ({ source }) => source },
     { name: "problemId", of: ({ problemId }) => problemId },
+    { name: "stopReason", of: ({ stopReason }) => stopReason },
+  ];
+}
+
+/** Beside them in a list of calls by any attempt: the newest that the filters mean. */
+export function metColumns(timeZone: string, redact: RedactText): readonly Column<Call>[] {
+  return [
+    { name: "metAttempt", of: ({ met }) => met?.attempt ?? null },
+    { name: "metAt", of: ({ met }) => (met ? zonedIso(met.startedAtMs, timeZone) : null) },
+    { name: "metStatus", of: ({ met }) => met?.status ?? null },
+    { name: "metOutcome", of: ({ met }) => met?.outcome ?? null },
+    { name: "metNetworkError", of: ({ met }) => met?.networkError ?? null },
+    { name: "metErrorCode", of: ({ met }) => (met?.errorCode ? redact(met.errorCode) : null) },
   ];
 }

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { exchangeSchema } from "#lib/model/attempt";
-import { type AttemptOfCall, attemptOfCallSchema, type Call, type CallDetail, callSchema } from "#lib/model/call";
+import {
+  type AttemptOfCall,
+  attemptOfCallSchema,
+  type Call,
+  type CallDetail,
+  callSchema,
+  metSchema,
+} from "#lib/model/call";
 import { type Stats, statsPointSchema, statsTotalsSchema } from "#lib/model/stats";
 
 /** As the API writes times: ISO 8601, UTC, milliseconds. */
@@ -11,14 +18,27 @@ export function isoTime(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-export const callViewSchema = callSchema.omit({ startedAtMs: true }).extend({ startedAt: instant }).meta({
-  id: "Call",
-  description: "What the caller asked for: its status is its last attempt's, its retries are attempts - 1.",
-});
+const metViewSchema = metSchema.omit({ startedAtMs: true }).extend({ startedAt: instant });
+
+export const callViewSchema = callSchema
+  .omit({ startedAtMs: true })
+  .extend({
+    startedAt: instant,
+    met: metViewSchema
+      .optional()
+      .describe("With `match=any`: the newest attempt in the range that is as the filters say."),
+  })
+  .meta({
+    id: "Call",
+    description: "What the caller asked for: its status is its last attempt's, its retries are attempts - 1.",
+  });
 
 /** A call as the API shows it. */
-export function viewCall({ startedAtMs, ...call }: Call): z.input<typeof callViewSchema> {
-  return { ...call, startedAt: isoTime(startedAtMs) };
+export function viewCall({ startedAtMs, met, ...call }: Call): z.input<typeof callViewSchema> {
+  const shown = { ...call, startedAt: isoTime(startedAtMs) };
+  if (met === undefined) return shown;
+  const { startedAtMs: metAtMs, ...rest } = met;
+  return { ...shown, met: { ...rest, startedAt: isoTime(metAtMs) } };
 }
 
 export const attemptViewSchema = attemptOfCallSchema

@@ -1,7 +1,7 @@
 import { AppError } from "#lib/errors";
 import { alertColumns } from "#lib/exports/alert-columns";
 import { callBatches } from "#lib/exports/call-batches";
-import { callColumns } from "#lib/exports/call-columns";
+import { callColumns, metColumns } from "#lib/exports/call-columns";
 import { conductColumns } from "#lib/exports/conduct-columns";
 import { describeExport, type ExportFacts, exportFileName } from "#lib/exports/export-name";
 import { problemColumns } from "#lib/exports/problem-columns";
@@ -49,11 +49,13 @@ function readFileName(file: string): { readonly subject: ExportSubject; readonly
 }
 
 function exportCalls(app: ExportApp, format: RowFormat, search: URLSearchParams): Download {
-  const { from, to, last, tz, ...filter } = parseSearch(exportSchemas.calls, search);
+  const { from, to, last, tz, match, ...filter } = parseSearch(exportSchemas.calls, search);
   const range = resolveRange({ from, to, last }, app.clock.now());
   const facts = { subject: "calls", range, timeZone: tz, filter: writtenFilter(search) };
-  const columns = callColumns(tz, app.recorder.redactText);
-  return download(facts, format, (about) => writeRows(format, columns, about, callBatches(app.store, range, filter)));
+  const { redactText } = app.recorder;
+  const columns = [...callColumns(tz, redactText), ...(match === "any" ? metColumns(tz, redactText) : [])];
+  const batches = () => callBatches(app.store, range, filter, match);
+  return download(facts, format, (about) => writeRows(format, columns, about, batches()));
 }
 
 async function exportStats(app: ExportApp, format: RowFormat, search: URLSearchParams): Promise<Download> {

@@ -2,8 +2,9 @@ import { guardProblemSchema } from "#lib/http/guard-problem";
 import type { SchemaWriter } from "#lib/http/json-schema";
 import type { Paths } from "#lib/http/openapi-document";
 import { problemContentType } from "#lib/http/problem";
-import { deadlineMsAllowed, deadlineMsDefault, retriesMaxAllowed, retriesMaxDefault } from "#lib/kisi/outbound-request";
+import { deadlineMsAllowed, deadlineMsDefault, retriesMaxAllowed } from "#lib/kisi/outbound-request";
 import { priorities } from "#lib/model/priorities";
+import { retriesMaxDefault } from "#lib/outbound/retry";
 
 const methods = ["get", "post", "put", "patch", "delete"] as const;
 

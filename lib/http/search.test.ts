@@ -21,6 +21,7 @@ test("comma lists mean any of, numbers are read", () => {
     status: [422, 429],
     method: ["GET"],
     minRetries: 1,
+    match: "last",
     limit: 50,
   });
 });

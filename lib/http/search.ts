@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { badInput, inputErrorsOf } from "#lib/http/bad-input";
+import { callMatches } from "#lib/model/call";
 import { attemptFilterSchema } from "#lib/model/filter";
 import { oneOf, wholeNumber } from "#lib/model/query-value";
 import { statsDimensions } from "#lib/model/stats";
@@ -27,6 +28,11 @@ export const callsSearchSchema = attemptFilterSchema
   .extend({
     ...rangeFields,
     limit: wholeNumber(1, 500).default(50),
+    match: oneOf(callMatches)
+      .default("last")
+      .describe(
+        "`last`: calls that started in the range and whose last attempt is as the filters say. `any`: calls with an attempt that `/stats` counts for the same range and filters, also where a later one healed it; each has that attempt in `met`.",
+      ),
     cursor: z
       .string()
       .max(200, "is longer than any cursor of this list")

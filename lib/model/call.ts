@@ -15,7 +15,6 @@ export const metSchema = attemptSchema.pick({
   networkError: true,
   errorCode: true,
 });
-export type Met = z.infer<typeof metSchema>;
 
 /** What the caller asked for: its status is its last attempt's, its retries are attempts - 1. */
 export const callSchema = z.object({

@@ -4,7 +4,7 @@ import type { Attempt } from "#lib/model/attempt";
 import type { Call } from "#lib/model/call";
 import type { AttemptFilter } from "#lib/model/filter";
 import { arbitraryCall, arbitraryFilter, arbitraryRange, playground } from "#lib/store/arbitrary-attempts";
-import { filterCalls } from "#lib/store/recount";
+import { filterAttempts, filterCalls } from "#lib/store/recount";
 import { sampleAttempt } from "#lib/store/sample-attempt";
 import type { CallQuery, Store } from "#lib/store/store";
 
@@ -44,6 +44,59 @@ export function describeCalls(open: () => Promise<Store>): void {
       { numRuns: 150 },
     );
   });
+
+  withStore("by any attempt, each call is given once, at the newest attempt that figures count", async (store) => {
+    const history = fc.sample(arbitraryCall, { numRuns: 150, seed: 5 }).flat();
+    for (let n = 0; n < history.length; n += 7) await store.record(history.slice(n, n + 7));
+    const question = fc.record({
+      range: fc.oneof(fc.constant(playground), arbitraryRange),
+      filter: arbitraryFilter,
+      limit: fc.constantFrom(1, 3, 50, 500),
+    });
+    await fc.assert(
+      fc.asyncProperty(question, async (query) => {
+        const listed = await listAll(store, { ...query, match: "any" });
+        const meant = filterAttempts(history, query.filter).filter(
+          ({ startedAtMs }) => startedAtMs >= query.range.fromMs && startedAtMs < query.range.toMs,
+        );
+        const newest = [...Map.groupBy(meant, ({ callId }) => callId)].map(([callId, attempts]) => ({
+          callId,
+          atMs: Math.max(...attempts.map(({ startedAtMs }) => startedAtMs)),
+        }));
+        const met = listed.map(({ callId, met }) => ({ callId, atMs: met?.startedAtMs }));
+        expect(met.toSorted(byCallId)).toEqual(newest.sort(byCallId));
+        const times = met.map(({ atMs }) => atMs ?? 0);
+        expect(times).toEqual(times.toSorted((a, b) => b - a));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  withStore(
+    "a failure that a retry healed, and one whose call has not ended, are found by any attempt",
+    async (store) => {
+      const failed = { status: 503, outcome: "server_error", startedAtMs: at(1), call: null } as const;
+      const healed = sampleAttempt({ ...failed, errorCode: "e1" });
+      const call = { startedAtMs: at(1), attempts: 2, latencyMs: 90, heldBackMs: 0, stopReason: "answered" } as const;
+      const last = sampleAttempt({ callId: healed.callId, attempt: 2, startedAtMs: at(50), call });
+      const unfinished = sampleAttempt({ ...failed, startedAtMs: at(2) });
+      await store.record([healed, last, unfinished]);
+      const query = { range: playground, filter: { outcome: ["server_error" as const] }, limit: 9, cursor: null };
+      expect((await store.listCalls(query)).data).toEqual([]);
+      const { data } = await store.listCalls({ ...query, match: "any" });
+      expect(data).toMatchObject([
+        { callId: unfinished.callId, attempts: 1, status: 503, met: { attempt: 1, status: 503 } },
+        {
+          callId: healed.callId,
+          attempts: 2,
+          status: 200,
+          outcome: "success",
+          stopReason: "answered",
+          met: { attempt: 1, startedAtMs: at(1), status: 503, outcome: "server_error", errorCode: "e1" },
+        },
+      ]);
+    },
+  );
 
   withStore("pages have no gap and no call twice while others write, before and after the cursor", async (store) => {
     const early = Array.from({ length: 40 }, (_, n) => sampleAttempt({ startedAtMs: at(Math.floor(n / 4)) }));
@@ -110,7 +163,7 @@ export function describeCalls(open: () => Promise<Store>): void {
       credential: "fp",
       credentialLast4: "9f3a",
       exchange,
-      call: { startedAtMs: at(0), attempts: 1, latencyMs: 20.5, heldBackMs: 7.5 },
+      call: { startedAtMs: at(0), attempts: 1, latencyMs: 20.5, heldBackMs: 7.5, stopReason: "retries_capped" },
     });
     await store.record([attempt]);
     const { exchange: _, call: __, failure: ___, requestShape: ____, callId, ...rest } = attempt;
@@ -152,7 +205,7 @@ export function describeCalls(open: () => Promise<Store>): void {
         responseBodyBytes: 0,
       });
       const failed = { callId, status: 503, outcome: "server_error", call: null } as const;
-      const totals = { startedAtMs: at(0), attempts: 3, latencyMs: 90, heldBackMs: 0 };
+      const totals = { startedAtMs: at(0), attempts: 3, latencyMs: 90, heldBackMs: 0, stopReason: null };
       await store.record([sampleAttempt({ callId, attempt: 3, startedAtMs: at(9), call: totals })]);
       await store.record([sampleAttempt({ ...failed, attempt: 2, startedAtMs: at(5), exchange: kept(2) })]);
       await store.record([sampleAttempt({ ...failed, attempt: 1, startedAtMs: at(0), exchange: kept(1) })]);
@@ -220,3 +273,5 @@ function callFieldsOf({ attempt: _, exchange: __, failure: ___, requestShape: __
   const { toldStartedAtMs, ttfbMs, waitedMs, retryAfterMs, deprecation, sunset, ...shared } = fields;
   return { ...shared, ...call };
 }
+
+const byCallId = (a: { readonly callId: string }, b: { readonly callId: string }) => (a.callId < b.callId ? -1 : 1);

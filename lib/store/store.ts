@@ -1,6 +1,6 @@
 import type { Account, ApiToken, Session } from "#lib/model/account";
 import type { Attempt, SentAttempt } from "#lib/model/attempt";
-import type { CallDetail, CallPage } from "#lib/model/call";
+import type { CallDetail, CallMatch, CallPage } from "#lib/model/call";
 import type { AttemptFilter } from "#lib/model/filter";
 import type { Outcome } from "#lib/model/outcome";
 import type { Percentiles, RouteFigures, StatsDimension } from "#lib/model/stats";
@@ -23,6 +23,11 @@ export type AttemptWriter = {
 export type CallQuery = {
   readonly range: Range;
   readonly filter: AttemptFilter;
+  /**
+   * `last` (the default): calls that started in the range and whose last attempt is as the filter says. `any`: calls
+   * with an attempt that figures of the same range and filter count, in the order of the newest such attempt.
+   */
+  readonly match?: CallMatch;
   /** 1..500 */
   readonly limit: number;
   /** As handed out in `nextCursor`; anything else throws `bad_input`. */

@@ -46,3 +46,15 @@ test("a form repeats what it does not set itself", () => {
     { name: "outcome", value: "success" },
   ]);
 });
+
+test("calls by any attempt are asked for in the address, and by nothing else", () => {
+  const params = { match: "any", last: "7d", outcome: "server_error" };
+  expect(readCallFilter(params)).toMatchObject({ match: "any", complaints: [] });
+  expect(readCallFilter({}).match).toBe("last");
+  const wrong = readCallFilter({ match: "all" });
+  expect(wrong.match).toBe("last");
+  expect(wrong.complaints).toEqual(["match=all was left out: it can be last or any."]);
+  expect(callsHref(params, { outcome: null })).toBe("/calls?last=7d&match=any");
+  expect(unfilteredHref(params)).toBe("/calls?last=7d");
+  expect(hiddenParams(params, [])).toContainEqual({ name: "match", value: "any" });
+});

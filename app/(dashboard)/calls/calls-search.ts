@@ -1,4 +1,5 @@
 import type { SearchParams } from "nuqs/server";
+import { type CallMatch, callMatches } from "#lib/model/call";
 import { type AttemptFilter, attemptFilterSchema } from "#lib/model/filter";
 
 /** What Next hands to a page. */
@@ -13,6 +14,8 @@ export type ShownFilter = {
   readonly filter: AttemptFilter;
   /** The filters in force as they stand in the URL, in a steady order. */
   readonly written: readonly { readonly name: FilterName; readonly value: string }[];
+  /** Which attempts of a call the filters look at. */
+  readonly match: CallMatch;
   readonly complaints: readonly string[];
 };
 
@@ -34,7 +37,11 @@ export function readCallFilter(params: PageParams): ShownFilter {
       );
     }
   }
-  return { filter: attemptFilterSchema.parse(filter), written, complaints };
+  const match = firstOf(params.match);
+  const known = callMatches.find((name) => name === match);
+  if (match && !known)
+    complaints.push(`match=${match.slice(0, 60)} was left out: it can be ${callMatches.join(" or ")}.`);
+  return { filter: attemptFilterSchema.parse(filter), written, match: known ?? "last", complaints };
 }
 
 /** Params that a change of filter keeps: the range, the zone, and whether the page follows the traffic. */
@@ -43,7 +50,7 @@ const kept = ["last", "from", "to", "tz", "live"] as const;
 /** This page with some params changed; null takes one away. Any change but of the cursor goes back to the newest. */
 export function callsHref(params: PageParams, changes: Readonly<Record<string, string | null>> = {}): string {
   const search = new URLSearchParams();
-  for (const name of [...kept, ...filterNames, "cursor"]) {
+  for (const name of [...kept, ...filterNames, "match", "cursor"]) {
     const changed = changes[name];
     const value = changed === undefined ? (name === "cursor" ? undefined : firstOf(params[name])) : changed;
     if (value) search.set(name, value);
@@ -57,12 +64,16 @@ export function unfilteredHref(
   params: PageParams,
   filters: Readonly<Partial<Record<FilterName, string>>> = {},
 ): string {
-  return callsHref(params, { ...Object.fromEntries(filterNames.map((name) => [name, null])), ...filters });
+  return callsHref(params, {
+    match: null,
+    ...Object.fromEntries(filterNames.map((name) => [name, null])),
+    ...filters,
+  });
 }
 
 /** The params that a GET form must repeat to stay in the same view, without those that it sets itself. */
 export function hiddenParams(params: PageParams, own: readonly string[]): { name: string; value: string }[] {
-  return [...kept, ...filterNames].flatMap((name) => {
+  return [...kept, ...filterNames, "match"].flatMap((name) => {
     const value = firstOf(params[name]);
     return value && !own.includes(name) ? [{ name, value }] : [];
   });

@@ -1,3 +1,4 @@
+import { outcomeLooks } from "#components/ui/outcome-look.ts";
 import { RowLink } from "#components/ui/row-link";
 import { StatusMark } from "#components/ui/status-mark";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
@@ -50,7 +51,7 @@ function Rows({ calls, timeZone, nowMs, integrationName, hrefOf }: CallsTablePro
               </RowLink>
             </TableCell>
             <TableCell>
-              <StatusMark {...call} />
+              <Ending call={call} />
             </TableCell>
             <TableCell mono className="max-w-0">
               <span className="block truncate" title={`${call.method} ${call.path}`}>
@@ -83,7 +84,7 @@ function Cards({ calls, timeZone, nowMs, integrationName, hrefOf }: CallsTablePr
           className="relative grid grid-cols-[minmax(0,1fr)] gap-1 px-4 py-2.5 has-[a[data-row]]:hover:bg-paper-3"
         >
           <div className="flex items-center justify-between gap-3">
-            <StatusMark {...call} />
+            <Ending call={call} />
             <span className="text-ink-3 text-xs">
               <Time ms={call.startedAtMs} timeZone={timeZone} nowMs={nowMs} />
             </span>
@@ -102,6 +103,25 @@ function Cards({ calls, timeZone, nowMs, integrationName, hrefOf }: CallsTablePr
         </li>
       ))}
     </ul>
+  );
+}
+
+/** How it ended and, in a list by any attempt, what it met before that. */
+function Ending({ call }: { call: Call }) {
+  const { met, status, outcome, attempts } = call;
+  const healed = met && (met.outcome !== outcome || met.status !== status);
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-1.5">
+      <StatusMark {...call} />
+      {healed ? (
+        <span
+          className="text-ink-3 text-xs"
+          title={`Attempt ${met.attempt} of ${attempts}: ${outcomeLooks[met.outcome].word}`}
+        >
+          after <span className="font-mono">{met.status ?? outcomeLooks[met.outcome].code}</span>
+        </span>
+      ) : null}
+    </span>
   );
 }
 

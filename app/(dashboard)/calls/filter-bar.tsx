@@ -3,11 +3,13 @@ import { Input } from "#components/ui/input";
 import { SegmentedLinks } from "#components/ui/segmented";
 import { Select } from "#components/ui/select";
 import { sources } from "#lib/model/attempt";
+import { type CallMatch, callMatches } from "#lib/model/call";
 import { callViews, viewParams } from "./call-views";
 import { callsHref, firstOf, hiddenParams, type PageParams, type ShownFilter } from "./calls-search";
 import { FilterChips } from "./filter-chips";
 
 const methods = ["GET", "POST", "PATCH", "PUT", "DELETE", "HEAD"];
+const matchWords: Readonly<Record<CallMatch, string>> = { last: "Last attempt", any: "Any attempt" };
 const fields = ["q", "route", "method", "source"];
 
 type FilterBarProps = {
@@ -22,8 +24,11 @@ type FilterBarProps = {
 export function FilterBar({ params, shown, routes, problemWords }: FilterBarProps) {
   return (
     <div className="grid gap-3" data-print="hide">
-      <div className="-mx-1 overflow-x-auto px-1">
-        <ViewLinks params={params} />
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <div className="-mx-1 min-w-0 overflow-x-auto px-1">
+          <ViewLinks params={params} />
+        </div>
+        <MatchLinks params={params} match={shown.match} />
       </div>
       <search>
         <form action="/calls" className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap sm:items-center">
@@ -79,6 +84,16 @@ function ViewLinks({ params }: { params: PageParams }) {
     current: viewParams.every((name) => (firstOf(params[name]) ?? "") === (view.params[name] ?? "")),
   }));
   return <SegmentedLinks label="Views" items={items} />;
+}
+
+/** Whether the filters look at how a call ended, or at whatever any of its attempts met. */
+function MatchLinks({ params, match }: { params: PageParams; match: CallMatch }) {
+  const items = callMatches.map((one) => ({
+    label: matchWords[one],
+    href: callsHref(params, { match: one === "last" ? null : one }),
+    current: one === match,
+  }));
+  return <SegmentedLinks label="Filters look at" items={items} />;
 }
 
 type ChoiceProps = {

@@ -2,18 +2,20 @@ import Link from "next/link";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { formatCount } from "#lib/format";
+import type { CallMatch } from "#lib/model/call";
 import { callsHref, type PageParams, unfilteredHref } from "./calls-search";
 
 type NoCallsProps = {
   readonly params: PageParams;
   readonly filtered: boolean;
+  readonly match: CallMatch;
   readonly nextCursor: string | null;
   /** How long calls are kept, if the range goes back further. */
   readonly keptDays: number | null;
 };
 
 /** Why the list is empty, and the next step. */
-export function NoCalls({ params, filtered, nextCursor, keptDays }: NoCallsProps) {
+export function NoCalls({ params, filtered, match, nextCursor, keptDays }: NoCallsProps) {
   if (nextCursor) {
     return (
       <EmptyState
@@ -37,11 +39,19 @@ export function NoCalls({ params, filtered, nextCursor, keptDays }: NoCallsProps
       <EmptyState
         title="No call in this range matches the filters"
         actions={
-          <Button asChild>
-            <Link href={unfilteredHref(params)}>Clear filters</Link>
-          </Button>
+          <>
+            {match === "last" ? (
+              <Button asChild>
+                <Link href={callsHref(params, { match: "any" })}>Look at any attempt</Link>
+              </Button>
+            ) : null}
+            <Button asChild>
+              <Link href={unfilteredHref(params)}>Clear filters</Link>
+            </Button>
+          </>
         }
       >
+        {match === "last" ? "The filters look at how a call ended, not at what its retries healed. " : null}
         Take a filter away, or choose {kept ? "a later range" : "a longer range"}.{kept}
       </EmptyState>
     );

@@ -37,6 +37,15 @@ export function chooseCallIndex(filter: ResolvedFilter): CallIndex {
   return { name: "calls_by_time", terms: [], settled: {} };
 }
 
+/** The narrowest index that holds every attempt of the filter, in the order of their starts. */
+export function chooseAttemptIndex(filter: ResolvedFilter): CallIndex {
+  const { callId, problemIds } = filter;
+  if (callId !== null) return equal("attempts_by_call", "call_id", callId, { callId: null });
+  if (isOne(problemIds)) return equal("attempts_by_problem", "problem_id", problemIds[0], { problemIds: null });
+  if (excludesSuccess(filter)) return partial("attempts_failed", `a.outcome <> ${outcomeCodes.success}`);
+  return { name: "attempts_by_time", terms: [], settled: {} };
+}
+
 function excludesSuccess({ outcomes, statusClasses, statuses, problemIds }: ResolvedFilter): boolean {
   return (
     problemIds !== null ||

@@ -25,16 +25,16 @@ function endingConditions(filter: ResolvedFilter, { outcome, status }: Columns):
 }
 
 /** Conditions that calls and attempts have in common. */
-function sharedConditions(filter: ResolvedFilter): (Condition | null)[] {
+function sharedConditions(filter: ResolvedFilter, row = "a"): (Condition | null)[] {
   return [
-    ...endingConditions(filter, { outcome: "a.outcome", status: "a.status" }),
-    isIn("a.route_id", filter.routeIds),
-    isIn("a.integration_id", filter.integrationIds),
-    isIn("a.credential_id", filter.credentialIds),
-    isIn("a.source", filter.sources),
-    isIn("a.problem_id", filter.problemIds),
-    filter.callId === null ? null : { sql: "a.call_id = ?", values: [filter.callId] },
-    filter.text === null ? null : contains(filter.text),
+    ...endingConditions(filter, { outcome: `${row}.outcome`, status: `${row}.status` }),
+    isIn(`${row}.route_id`, filter.routeIds),
+    isIn(`${row}.integration_id`, filter.integrationIds),
+    isIn(`${row}.credential_id`, filter.credentialIds),
+    isIn(`${row}.source`, filter.sources),
+    isIn(`${row}.problem_id`, filter.problemIds),
+    filter.callId === null ? null : { sql: `${row}.call_id = ?`, values: [filter.callId] },
+    filter.text === null ? null : contains(row, filter.text),
     filter.impossible ? { sql: "0", values: [] } : null,
   ];
 }
@@ -49,14 +49,14 @@ export function callConditions(filter: ResolvedFilter): Condition[] {
   ]);
 }
 
-/** Attempts of calls with that many retries, and attempts that took that long themselves. */
-export function attemptConditions(filter: ResolvedFilter): Condition[] {
+/** Attempts of calls with that many retries, and attempts that took that long themselves; they are rows of this name. */
+export function attemptConditions(filter: ResolvedFilter, row = "a"): Condition[] {
   const { minRetries, minLatencyMs } = filter;
-  const retried = "EXISTS (SELECT 1 FROM attempts b WHERE b.call_id = a.call_id AND b.attempt > ?)";
+  const retried = `EXISTS (SELECT 1 FROM attempts b WHERE b.call_id = ${row}.call_id AND b.attempt > ?)`;
   return present([
-    ...sharedConditions(filter),
+    ...sharedConditions(filter, row),
     minRetries === null ? null : { sql: retried, values: [minRetries] },
-    minLatencyMs === null ? null : { sql: "a.latency_ms >= ?", values: [minLatencyMs] },
+    minLatencyMs === null ? null : { sql: `${row}.latency_ms >= ?`, values: [minLatencyMs] },
   ]);
 }
 
@@ -91,9 +91,9 @@ function isIn(column: string, values: readonly number[] | null): Condition | nul
   return values && { sql: `${column} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(values)] };
 }
 
-function contains(text: string): Condition {
+function contains(row: string, text: string): Condition {
   const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-  const columns = ["a.path", "a.error_message", "a.error_code", "a.call_id"];
+  const columns = ["path", "error_message", "error_code", "call_id"].map((column) => `${row}.${column}`);
   return {
     sql: `(${columns.map((column) => `${column} LIKE ? ESCAPE '\\'`).join(" OR ")})`,
     values: columns.map(() => pattern),

@@ -5,6 +5,7 @@ import { type CallPlace, readCursor, writeCursor } from "#lib/store/sqlite/call-
 import { type CallIndex, chooseCallIndex } from "#lib/store/sqlite/call-index";
 import { type Condition, callConditions, whereOf } from "#lib/store/sqlite/conditions";
 import { callOf, totalsOf } from "#lib/store/sqlite/find-call";
+import { prepareListMetCalls } from "#lib/store/sqlite/list-met-calls";
 import { prepareResolveFilter } from "#lib/store/sqlite/resolve-filter";
 import type { Statements } from "#lib/store/sqlite/statements";
 import type { CallQuery } from "#lib/store/store";
@@ -17,13 +18,14 @@ export const defaultScanMax = 100_000;
 
 const newestFirst = "ORDER BY a.call_started_at_ms DESC, a.id DESC";
 
-/** Prepares the list of calls: final attempts along the index that suits the filter, newest first. */
+/** Prepares the list of calls: by default final attempts along the index that suits the filter, newest first. */
 export function prepareListCalls(
   db: Database,
   statements: Statements,
   scanMax: number,
 ): (query: CallQuery) => CallPage {
   const resolveFilter = prepareResolveFilter(db);
+  const listMetCalls = prepareListMetCalls(db, statements, scanMax);
 
   /** The last place that a page may look at; undefined if the list ends before. */
   function findScanEnd(index: CallIndex, along: readonly Condition[]): CallPlace | undefined {
@@ -33,9 +35,10 @@ export function prepareListCalls(
     return statements.get<CallPlace>(sql).get(...where.values, scanMax - 1);
   }
 
-  return ({ range, filter, limit, cursor }) => {
+  return ({ range, filter, limit, cursor, match = "last" }) => {
     const resolved = resolveFilter(filter);
     if (resolved.impossible) return { data: [], nextCursor: null };
+    if (match === "any") return listMetCalls({ range, filter: resolved, limit, cursor });
     const index = chooseCallIndex(resolved);
     const until = endOf(range.toMs, cursor === null ? null : readCursor(cursor));
     const along = (from: Condition) => [...index.terms, isFinal, from, until];

@@ -48,7 +48,7 @@ export default async function AlertPage({ params }: AlertPageProps) {
   const { app, alert, events } = await readAlert((await params).alertId);
   const nowMs = app.clock.now();
   const rule = (await app.alerts.rules.list()).find(({ id }) => id === alert.ruleId);
-  const examples = { range: rangeOfAlert(alert, nowMs), limit: examplesShown, cursor: null };
+  const examples = { range: rangeOfAlert(alert, nowMs), match: "any", limit: examplesShown, cursor: null } as const;
   const filter = { ...rule?.filter, ...callFilterOf(alert, rule) };
   const [deliveries, channels, calls, timeZone] = await Promise.all([
     app.alerts.listDeliveries({ alertId: alert.id, state: null, channelId: null, limit: deliveriesShown }),

@@ -27,7 +27,13 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
   const nowMs = app.clock.now();
   const { range, timeZone, complaint, search } = await readRangeView(searchParams, nowMs);
   const shown = readCallFilter(params);
-  const query = { range, filter: shown.filter, limit: pageSize, cursor: firstOf(params.cursor) ?? null };
+  const query = {
+    range,
+    filter: shown.filter,
+    match: shown.match,
+    limit: pageSize,
+    cursor: firstOf(params.cursor) ?? null,
+  };
   const [{ page, cursor, complaint: lost }, values, problemWords] = await Promise.all([
     readCallPage(app.store, query),
     app.store.listFilterValues(),
@@ -57,7 +63,10 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
           </>
         }
       >
-        Every call to Kisi, newest first. {formatRange(range, timeZone, nowMs)}.
+        {shown.match === "any"
+          ? "Every call with an attempt in this range that is as the filters say, even if a later one healed it. "
+          : "Every call to Kisi, newest first, by how it ended. "}
+        {formatRange(range, timeZone, nowMs)}.
       </PageHeader>
       {complaints.map((text) => (
         <Notice key={text} tone="caution">
@@ -70,6 +79,7 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
           <NoCalls
             params={params}
             filtered={shown.written.length > 0}
+            match={shown.match}
             nextCursor={page.nextCursor}
             keptDays={range.fromMs < nowMs - retentionDays * 86_400_000 ? retentionDays : null}
           />

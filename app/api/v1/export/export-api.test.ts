@@ -128,3 +128,19 @@ test("a caller who leaves ends the reading", async () => {
   await reader?.cancel();
   expect((await reader?.read())?.done).toBe(true);
 });
+
+test("by any attempt, a failure that a retry healed comes out with what it met", async () => {
+  const startedAtMs = fromMs - 10_000;
+  const failed = sampleAttempt({ startedAtMs, status: 503, outcome: "server_error", errorCode: "e1", call: null });
+  const call = { startedAtMs, attempts: 2, latencyMs: 90, heldBackMs: 0, stopReason: "answered" } as const;
+  await app.store.record([
+    failed,
+    sampleAttempt({ callId: failed.callId, attempt: 2, startedAtMs: fromMs - 9_000, call }),
+  ]);
+  const search = { from: new Date(startedAtMs).toISOString(), outcome: "server_error" };
+  expect(readCsv((await get("calls.csv", search)).text)).toEqual([]);
+  const [row] = readCsv((await get("calls.csv", { ...search, match: "any" })).text);
+  expect(row).toMatchObject({ callId: failed.callId, status: "200", stopReason: "answered" });
+  expect(row).toMatchObject({ metAttempt: "1", metStatus: "503", metOutcome: "server_error", metErrorCode: "e1" });
+  expect(row?.metAt).toBe(search.from);
+});

@@ -1,0 +1,90 @@
+import type { Database } from "better-sqlite3";
+import type { Call, CallPage } from "#lib/model/call";
+import { type StoredAttempt, selectStoredAttempts } from "#lib/store/sqlite/attempt-row";
+import { type CallPlace, readCursor, writeCursor } from "#lib/store/sqlite/call-cursor";
+import { type CallIndex, chooseAttemptIndex } from "#lib/store/sqlite/call-index";
+import { attemptConditions, type Condition, whereOf } from "#lib/store/sqlite/conditions";
+import { attemptOf, callOf, callOfRows, prepareSelectCall, totalsOf } from "#lib/store/sqlite/find-call";
+import type { ResolvedFilter } from "#lib/store/sqlite/resolve-filter";
+import type { Statements } from "#lib/store/sqlite/statements";
+import type { CallQuery } from "#lib/store/store";
+import type { Range } from "#lib/time/range";
+
+const newestFirst = "ORDER BY a.started_at_ms DESC, a.id DESC";
+
+type MetQuery = Omit<CallQuery, "filter"> & { readonly filter: ResolvedFilter };
+
+/**
+ * Prepares the list of calls by what any of their attempts met: attempts along the index that suits the filter, and of
+ * each call the newest that is meant. A page looks at `scanMax` attempts.
+ */
+export function prepareListMetCalls(
+  db: Database,
+  statements: Statements,
+  scanMax: number,
+): (query: MetQuery) => CallPage {
+  const selectCall = prepareSelectCall(db);
+
+  /** The last place that a page may look at; undefined if the list ends before. */
+  function findScanEnd(index: CallIndex, along: readonly Condition[]): CallPlace | undefined {
+    const where = whereOf(along);
+    const sql = `SELECT a.started_at_ms AS startedAtMs, a.id FROM attempts a INDEXED BY ${index.name}
+      ${where.sql} ${newestFirst} LIMIT 1 OFFSET ?`;
+    return statements.get<CallPlace>(sql).get(...where.values, scanMax - 1);
+  }
+
+  function toCall(row: StoredAttempt): Call {
+    const totals = totalsOf(row);
+    const call = totals ? callOf(row, totals) : callOfRows(selectCall.all(row.call_id));
+    if (!call) throw new Error(`attempt ${row.id} has no call`);
+    const { attempt, startedAtMs, status, outcome, networkError, errorCode } = attemptOf(row);
+    return { ...call, met: { attempt, startedAtMs, status, outcome, networkError, errorCode } };
+  }
+
+  return ({ range, filter, limit, cursor }) => {
+    const index = chooseAttemptIndex(filter);
+    const until = endOf(range.toMs, cursor === null ? null : readCursor(cursor));
+    const along = (from: Condition) => [...index.terms, from, until];
+    const wholeRange = along({ sql: "a.started_at_ms >= ?", values: [range.fromMs] });
+    const rest = attemptConditions({ ...filter, ...index.settled });
+    const scanEnd = findScanEnd(index, wholeRange);
+    const where = whereOf([
+      ...(scanEnd ? along(notAfter(scanEnd)) : wholeRange),
+      ...rest,
+      isNewestOfItsCall(filter, range),
+    ]);
+    const rows = statements
+      .get<StoredAttempt>(`${selectStoredAttempts(index.name)} ${where.sql} ${newestFirst} LIMIT ?`)
+      .all(...where.values, limit + 1);
+    return { data: rows.slice(0, limit).map(toCall), nextCursor: nextCursorOf(rows, limit, scanEnd) };
+  };
+}
+
+/** A call is listed once, at the newest of its attempts that are meant, whichever page that is on. */
+function isNewestOfItsCall(filter: ResolvedFilter, { toMs }: Range): Condition {
+  const newer = whereOf([
+    { sql: "n.call_id = a.call_id AND (n.started_at_ms, n.id) > (a.started_at_ms, a.id)", values: [] },
+    { sql: "n.started_at_ms < ?", values: [toMs] },
+    ...attemptConditions(filter, "n"),
+  ]);
+  return {
+    sql: `NOT EXISTS (SELECT 1 FROM attempts n INDEXED BY attempts_by_call ${newer.sql})`,
+    values: newer.values,
+  };
+}
+
+function nextCursorOf(rows: readonly StoredAttempt[], limit: number, scanEnd: CallPlace | undefined): string | null {
+  if (rows.length <= limit) return scanEnd ? writeCursor(scanEnd) : null;
+  const last = rows[limit - 1];
+  return last ? writeCursor({ startedAtMs: last.started_at_ms, id: last.id }) : null;
+}
+
+// One upper bound, not two: SQLite would start at the later one and walk down to the other.
+function endOf(toMs: number, cursor: CallPlace | null): Condition {
+  if (cursor === null || cursor.startedAtMs >= toMs) return { sql: "a.started_at_ms < ?", values: [toMs] };
+  return { sql: "(a.started_at_ms, a.id) < (?, ?)", values: [cursor.startedAtMs, cursor.id] };
+}
+
+function notAfter({ startedAtMs, id }: CallPlace): Condition {
+  return { sql: "(a.started_at_ms, a.id) >= (?, ?)", values: [startedAtMs, id] };
+}
