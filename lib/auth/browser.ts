@@ -1,12 +1,14 @@
 import { cookies, headers } from "next/headers";
-import { isProtected, type SessionCookie, sessionCookieFor } from "#lib/auth/session-cookie";
+import { type DoorCookie, deviceCookieFor, isProtected, sessionCookieFor } from "#lib/auth/session-cookie";
 import { pathHeader, peerHeader, schemeHeader } from "#lib/auth/trusted-headers";
 
 /** What the front and the browser say of the request that a page or an action answers. */
 export type Browser = {
-  readonly cookie: SessionCookie;
   /** The session's token, if the browser sent one. */
   readonly token: string | undefined;
+  /** The token by which it is known, if it has signed in before. */
+  readonly device: string | undefined;
+  readonly cookies: { readonly session: DoorCookie; readonly device: DoorCookie };
   /** The client's address, as the front saw it. */
   readonly address: string;
   /** As it calls itself. */
@@ -22,10 +24,12 @@ export async function readBrowser(): Promise<Browser> {
   const [sent, jar] = await Promise.all([headers(), cookies()]);
   const scheme = sent.get(schemeHeader);
   const host = sent.get("host");
-  const cookie = sessionCookieFor(scheme, host);
+  const session = sessionCookieFor(scheme, host);
+  const device = deviceCookieFor(scheme, host);
   return {
-    cookie,
-    token: jar.get(cookie.name)?.value,
+    token: jar.get(session.name)?.value,
+    device: jar.get(device.name)?.value,
+    cookies: { session, device },
     address: sent.get(peerHeader) ?? "unknown",
     userAgent: sent.get("user-agent"),
     path: sent.get(pathHeader),
@@ -33,12 +37,12 @@ export async function readBrowser(): Promise<Browser> {
   };
 }
 
-/** Lets the browser keep the session's token; only within a server action. */
-export async function keepToken({ cookie }: Browser, token: string): Promise<void> {
-  (await cookies()).set(cookie.name, token, cookie.options);
+/** Lets the browser keep a token; only within a server action. */
+export async function keepToken({ cookies: ours }: Browser, which: keyof Browser["cookies"], token: string) {
+  (await cookies()).set(ours[which].name, token, ours[which].options);
 }
 
 /** Takes the session's token from the browser; only within a server action. */
-export async function dropToken({ cookie }: Browser): Promise<void> {
-  (await cookies()).set(cookie.name, "", { ...cookie.options, maxAge: 0 });
+export async function dropToken({ cookies: { session } }: Browser): Promise<void> {
+  (await cookies()).set(session.name, "", { ...session.options, maxAge: 0 });
 }

@@ -1,4 +1,4 @@
-import type { LoginLimits } from "#lib/auth/login-limits";
+import type { Guess, LoginLimits } from "#lib/auth/login-limits";
 import { hashPassword, verifyPassword } from "#lib/auth/password";
 import { checkNewPassword } from "#lib/auth/password-rules";
 import { AppError } from "#lib/errors";
@@ -10,7 +10,11 @@ type Deps = {
   readonly limits: LoginLimits;
 };
 
-type Change = { readonly account: Account; readonly current: string; readonly next: string; readonly address: string };
+type Change = Pick<Guess, "address" | "device"> & {
+  readonly account: Account;
+  readonly current: string;
+  readonly next: string;
+};
 
 /**
  * Gives the account another password and ends all its sessions, the one that asked too: start a new one. The current
@@ -18,13 +22,14 @@ type Change = { readonly account: Account; readonly current: string; readonly ne
  * Throws `bad_input` naming the field, `unavailable` after too many tries.
  */
 export async function changePassword({ store, limits }: Deps, change: Change): Promise<void> {
-  const { account, current, next, address } = change;
-  const waitMs = await limits.admit(address);
+  const { account, current, next, address, device } = change;
+  const guess = { accountId: account.id, address, device };
+  const waitMs = await limits.admit(guess);
   if (waitMs > 0) {
     throw new AppError("unavailable", `Too many tries. Try again in ${Math.ceil(waitMs / 60_000)} min.`);
   }
   if (!(await verifyPassword(account.passwordHash, current))) throw badField("current", "is not your password");
-  await limits.forgive(address);
+  await limits.forgive(guess);
   if (current === next) throw badField("next", "is the one that you have already");
   checkNewPassword(next, account.email, "next");
   await store.changePassword(account.id, await hashPassword(next));

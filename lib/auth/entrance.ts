@@ -36,7 +36,7 @@ export async function signIn(email: string, password: string): Promise<string | 
   const app = currentApp();
   const browser = await readBrowser();
   const deps = { store: app.store, limits: app.auth.loginLimits };
-  const result = await tryLogin(deps, { email, password, address: browser.address });
+  const result = await tryLogin(deps, { email, password, address: browser.address, device: browser.device });
   // What was typed may be anything, a password too: only the name of an account that there is stands in the log.
   const account = await app.store.findAccount(normalizeEmail(email));
   if (result.kind === "welcome") await note("signIn", account?.email ?? "nobody");

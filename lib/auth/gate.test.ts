@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { createApiToken } from "#lib/auth/api-token";
 import { createAuthState } from "#lib/auth/auth-state";
 import { createFakeAccountStore } from "#lib/auth/fake-account-store";
+import { createFakeSignInStore } from "#lib/auth/fake-sign-in-store";
 import { requireApiAccess } from "#lib/auth/gate";
 import { startSession } from "#lib/auth/session";
 import { type App, installApp } from "#lib/server/app";
@@ -13,7 +14,7 @@ const clock = { ...systemClock, now: () => 1_700_000_000_000 };
 async function openHouse() {
   const store = createFakeAccountStore();
   await store.claimOwner("owner@example.com", "hash", clock.now());
-  const auth = createAuthState({ store, clock, apiToken: null });
+  const auth = createAuthState({ store: { ...store, ...createFakeSignInStore() }, clock, apiToken: null });
   const parts: Pick<App, "store" | "clock" | "auth"> = { store: store as AccountStore as App["store"], clock, auth };
   installApp(parts as App);
   const { token } = await createApiToken(store, { name: "t", scopes: ["read"] }, clock.now());

@@ -1,53 +1,83 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { addressGroup, isLoopback } from "#lib/auth/client-address";
+import { hashOfDevice } from "#lib/auth/known-device";
+import type { SignInStore } from "#lib/store/sign-in-store";
+import type { Clock } from "#lib/time/clock";
 
-/** Slows guessing down, by address and in all, and lets the owner in meanwhile. */
-export type LoginLimits = {
-  /** Counts one try before it is looked at, so that many at once cannot slip through. Milliseconds to wait, 0 for go. */
-  readonly admit: (address: string) => Promise<number>;
-  /** The try succeeded: the address starts afresh, and what all addresses share does not count it. */
-  readonly forgive: (address: string) => Promise<void>;
+/** Who tries a password: for which account, if there is such a one, and from where. */
+export type Guess = {
+  readonly accountId: number | null;
+  readonly address: string;
+  /** The token by which the browser is known, if it sent one. */
+  readonly device: string | undefined;
 };
 
-export const triesPerAddress = 10;
+/** Slows guessing down, by place and in all, and lets the owner in meanwhile. */
+export type LoginLimits = {
+  /** Counts one try before it is looked at, so that many at once cannot slip through. Milliseconds to wait, 0 for go. */
+  readonly admit: (guess: Guess) => Promise<number>;
+  /** The try succeeded: it is not counted, and its address is known to the account from then on. */
+  readonly forgive: (guess: Guess & { readonly accountId: number }) => Promise<void>;
+};
+
+export const triesPerPlace = 10;
 export const triesInAll = 100;
 export const windowMs = 15 * 60_000;
-const provenMax = 1_000;
+/** So long after the last sign-in from there a place is a strange one again. */
+export const knownForMs = 90 * 86_400_000;
+
+type Lane = { readonly key: string; readonly max: number; readonly ownOfAccount: boolean };
+
+type Deps = {
+  readonly store: SignInStore;
+  readonly clock: Pick<Clock, "now">;
+};
 
 /**
- * In memory of the process, so a restart lifts every wait. The shared limit is for addresses that nobody has signed in
- * from: one that somebody has, and the machine itself, meet only their own, or else anyone could keep the owner out.
+ * Kept in the store, so a restart lifts no wait. A browser that has signed in to the account has tries of its own, and
+ * so has an address: whatever strangers do, even behind the same address, that browser comes in. Everybody else
+ * meets the limit of their address and, but for the machine itself, one that all strangers share.
+ * (OWASP, Slow Down Online Guessing Attacks with Device Cookies.)
  */
-export function createLoginLimits(): LoginLimits {
-  const perAddress = new RateLimiterMemory({ points: triesPerAddress, duration: windowMs / 1_000 });
-  const inAll = new RateLimiterMemory({ points: triesInAll, duration: windowMs / 1_000 });
-  const proven = new Set<string>();
+export function createLoginLimits({ store, clock }: Deps): LoginLimits {
   return {
-    async admit(address) {
-      const group = addressGroup(address);
-      if (!proven.has(group) && !isLoopback(address)) {
-        const wait = await consume(inAll, "all");
-        // The address is not counted then: strangers cannot fill the memory with addresses.
-        if (wait > 0) return wait;
+    async admit(guess) {
+      const nowMs = clock.now();
+      const lanes = await lanesOf(store, guess);
+      // Looked at first: who has to wait costs no write, and strangers cannot fill the disk with addresses.
+      for (const { key, max } of lanes) {
+        const counted = await store.findTries(key, nowMs);
+        if (counted && counted.tries >= max) return counted.endsAtMs - nowMs;
       }
-      return consume(perAddress, group);
+      for (const { key, max } of lanes) {
+        const counted = await store.countTry(key, nowMs, windowMs);
+        if (counted.tries > max) return counted.endsAtMs - nowMs;
+      }
+      return 0;
     },
-    async forgive(address) {
-      const group = addressGroup(address);
-      await perAddress.delete(group);
-      if (proven.has(group) || isLoopback(address)) return;
-      await inAll.reward("all");
-      if (proven.size < provenMax) proven.add(group);
+    async forgive(guess) {
+      // What others may have counted stays: somebody with an account must not get more tries at another's.
+      for (const { key, ownOfAccount } of await lanesOf(store, guess)) {
+        await store.takeTryBack(key, ownOfAccount ? "all" : "one");
+      }
+      const nowMs = clock.now();
+      const { accountId, address } = guess;
+      await store.keepPlace({ accountId, kind: "address", name: addressGroup(address) }, nowMs, nowMs - knownForMs);
     },
   };
 }
 
-async function consume(limiter: RateLimiterMemory, key: string): Promise<number> {
-  try {
-    await limiter.consume(key);
-    return 0;
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext);
-    throw refusal;
+/** What a try is counted under. */
+async function lanesOf(store: SignInStore, { accountId, address, device }: Guess): Promise<readonly Lane[]> {
+  const group = addressGroup(address);
+  if (accountId !== null) {
+    const browser = device === undefined ? null : hashOfDevice(device);
+    if (browser !== null && (await store.isKnownPlace({ accountId, kind: "device", name: browser }))) {
+      return [{ key: `device ${browser} for ${accountId}`, max: triesPerPlace, ownOfAccount: true }];
+    }
+    if (await store.isKnownPlace({ accountId, kind: "address", name: group })) {
+      return [{ key: `address ${group} for ${accountId}`, max: triesPerPlace, ownOfAccount: true }];
+    }
   }
+  const own = { key: `address ${group}`, max: triesPerPlace, ownOfAccount: false };
+  return isLoopback(address) ? [own] : [own, { key: "all strangers", max: triesInAll, ownOfAccount: false }];
 }

@@ -1,5 +1,5 @@
 import { normalizeEmail } from "#lib/auth/email";
-import type { LoginLimits } from "#lib/auth/login-limits";
+import type { Guess, LoginLimits } from "#lib/auth/login-limits";
 import { verifyPassword } from "#lib/auth/password";
 import type { AccountStore } from "#lib/store/store";
 
@@ -10,19 +10,20 @@ export type LoginResult =
 
 type Deps = { readonly store: Pick<AccountStore, "findAccount">; readonly limits: LoginLimits };
 
-type LoginTry = { readonly email: string; readonly password: string; readonly address: string };
+type LoginTry = Pick<Guess, "address" | "device"> & { readonly email: string; readonly password: string };
 
 /**
- * Looks at one try to sign in. Counted before anything is computed; an unknown e-mail costs the same work as a known
- * one, and both are refused alike.
+ * Looks at one try to sign in. Counted before the password is looked at; an unknown e-mail costs the same work as a
+ * known one, and both are refused alike.
  */
-export async function tryLogin({ store, limits }: Deps, { email, password, address }: LoginTry): Promise<LoginResult> {
-  const waitMs = await limits.admit(address);
-  if (waitMs > 0) return { kind: "wait", waitMs };
+export async function tryLogin({ store, limits }: Deps, given: LoginTry): Promise<LoginResult> {
+  const { email, password, address, device } = given;
   const account = await store.findAccount(normalizeEmail(email));
+  const waitMs = await limits.admit({ accountId: account?.id ?? null, address, device });
+  if (waitMs > 0) return { kind: "wait", waitMs };
   const isRight = await verifyPassword(account?.passwordHash, password.slice(0, passwordLengthRead));
   if (!isRight || account === undefined) return { kind: "refused" };
-  await limits.forgive(address);
+  await limits.forgive({ accountId: account.id, address, device });
   return { kind: "welcome", accountId: account.id };
 }
 

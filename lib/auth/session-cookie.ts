@@ -2,7 +2,7 @@ import { sessionAbsoluteMs } from "#lib/auth/session";
 
 const loopbackHosts = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
 
-export type SessionCookie = {
+export type DoorCookie = {
   readonly name: string;
   readonly options: {
     readonly httpOnly: true;
@@ -13,16 +13,27 @@ export type SessionCookie = {
   };
 };
 
+// Longer than this no browser keeps a cookie.
+const deviceCookieSeconds = 400 * 86_400;
+
 /**
  * The session's cookie for a connection. Browsers keep a `__Host-` cookie on https and on loopback names; on plain http
  * to any other address they would drop it, so there it has a plain name. Only the name that fits is ever read, so that
  * a cookie planted over plain http is worth nothing on https.
  */
-export function sessionCookieFor(scheme: string | null, host: string | null): SessionCookie {
-  const secure = isProtected(scheme, host);
+export function sessionCookieFor(scheme: string | null, host: string | null): DoorCookie {
+  return doorCookie("session", sessionAbsoluteMs / 1_000, isProtected(scheme, host));
+}
+
+/** The cookie by which a browser that has signed in before is known, also when it is signed out. */
+export function deviceCookieFor(scheme: string | null, host: string | null): DoorCookie {
+  return doorCookie("device", deviceCookieSeconds, isProtected(scheme, host));
+}
+
+function doorCookie(what: string, maxAge: number, secure: boolean): DoorCookie {
   return {
-    name: secure ? "__Host-ajar_session" : "ajar_session",
-    options: { httpOnly: true, sameSite: "lax", secure, path: "/", maxAge: sessionAbsoluteMs / 1_000 },
+    name: `${secure ? "__Host-" : ""}ajar_${what}`,
+    options: { httpOnly: true, sameSite: "lax", secure, path: "/", maxAge },
   };
 }
 

@@ -6,6 +6,7 @@ import { afterEach, expect, test } from "vitest";
 import { createApiToken } from "#lib/auth/api-token";
 import { createAuthState } from "#lib/auth/auth-state";
 import { createFakeAccountStore } from "#lib/auth/fake-account-store";
+import { createFakeSignInStore } from "#lib/auth/fake-sign-in-store";
 import { startSession } from "#lib/auth/session";
 import { AppError } from "#lib/errors";
 import { createLiveFront } from "#lib/front/live";
@@ -25,7 +26,7 @@ async function serve() {
   const store = createFakeAccountStore();
   await store.claimOwner("owner@example.com", "hash", clock.now());
   const live = createLiveBus((error) => expect.unreachable(String(error)));
-  const auth = createAuthState({ store, clock, apiToken: null });
+  const auth = createAuthState({ store: { ...store, ...createFakeSignInStore() }, clock, apiToken: null });
   const unreadable = async () => {
     throw new AppError("unavailable", "not in these tests");
   };

@@ -14,6 +14,7 @@ import { describeProblems } from "#lib/store/problems.contract";
 import { describeRecording } from "#lib/store/recording.contract";
 import { describeReports } from "#lib/store/reports.contract";
 import { describeSentAttempts } from "#lib/store/sent-attempts.contract";
+import { describeSignIn } from "#lib/store/sign-in.contract";
 import type { Store } from "#lib/store/store";
 
 /** What any store must do, whatever it keeps its rows in. `open` gives an empty one, which the tests close. */
@@ -31,6 +32,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     describe("accounts", () => describeAccounts(open));
     describe("audit", () => describeAudit(open));
     describe("people", () => describePeople(open));
+    describe("sign-in", () => describeSignIn(open));
     describe("integrations and credentials", () => describeIntegrations(open));
 
     describe("alerts", () => describeAlerts(open));

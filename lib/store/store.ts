@@ -11,6 +11,7 @@ import type { CredentialStore, IntegrationStore } from "#lib/store/integration-s
 import type { PeopleStore } from "#lib/store/people-store";
 import type { ProblemStore } from "#lib/store/problem-store";
 import type { AttemptArchive, ConductStore, ReportStore } from "#lib/store/report-store";
+import type { SignInStore } from "#lib/store/sign-in-store";
 import type { BucketSeconds } from "#lib/time/bucket";
 import type { Range } from "#lib/time/range";
 
@@ -176,6 +177,7 @@ export type Store = AttemptWriter &
   IngestStore &
   AccountStore &
   PeopleStore &
+  SignInStore &
   AuditStore &
   IntegrationStore &
   CredentialStore &

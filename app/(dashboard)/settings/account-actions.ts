@@ -20,7 +20,7 @@ export async function changePasswordAction(_: FormState, form: FormData): Promis
     const browser = await readBrowser();
     const { current, next } = readForm(passwordSchema, form);
     const deps = { store: app.store, limits: app.auth.loginLimits };
-    await changePassword(deps, { account, current, next, address: browser.address });
+    await changePassword(deps, { account, current, next, address: browser.address, device: browser.device });
     await beginSession(app, browser, account.id);
     await audit("changePassword");
     return { kind: "done", message: "The password is changed. Every other browser is signed out." };

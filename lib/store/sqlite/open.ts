@@ -26,6 +26,7 @@ import { defaultFigureLimits } from "#lib/store/sqlite/read-figures";
 import type { ReaderOptions, ReaderVerbs } from "#lib/store/sqlite/reader-verbs";
 import { createReportRows } from "#lib/store/sqlite/reports";
 import { createSettings } from "#lib/store/sqlite/settings";
+import { createSignInRows } from "#lib/store/sqlite/sign-in";
 import { storeFailure } from "#lib/store/sqlite/store-failure";
 import { createThread, type Thread } from "#lib/store/sqlite/thread";
 import { createThreadPool } from "#lib/store/sqlite/thread-pool";
@@ -119,6 +120,7 @@ function createStore(
     ...createAccounts(main),
     ...createApiTokens(main),
     ...createPeople(main),
+    ...createSignInRows(main),
     ...createAuditRows(main),
     ...createSettings(main),
     ...createIntegrationRows(main),
