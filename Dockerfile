@@ -15,7 +15,7 @@ RUN rm -rf .next/cache node_modules/node
 FROM node:24.21.0-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 HOST=0.0.0.0 PORT=3000 AJAR_DATA_DIR=/data
-COPY --from=build /app/package.json /app/next.config.ts /app/tsconfig.json /app/server.ts ./
+COPY --from=build /app/package.json /app/next.config.ts /app/tsconfig.json /app/server.ts /app/command.ts ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/lib ./lib
 COPY --from=build /app/drizzle ./drizzle

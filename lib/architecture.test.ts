@@ -59,7 +59,7 @@ const words: readonly { readonly word: RegExp; readonly only: RegExp; readonly w
   {
     word: /\bprocess\s*\.\s*env\b|from "node:process"/,
     // The snippets are code of others.
-    only: /^(lib\/server\/env\.ts|server\.ts|(scripts|bench|e2e)\/.*|[^/]+\.config\.ts|app\/.*\/snippets\.ts)$/,
+    only: /^(lib\/server\/env\.ts|(server|command)\.ts|(scripts|bench|e2e)\/.*|[^/]+\.config\.ts|app\/.*\/snippets\.ts)$/,
     why: "only lib/server/env.ts reads the environment",
   },
   {

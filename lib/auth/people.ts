@@ -111,7 +111,11 @@ async function requireManaged(store: PeopleStore, actor: Account, id: number): P
   return person;
 }
 
-async function holdPlace(store: PeopleStore, place: Omit<Invitation, "codeHash">): Promise<string> {
+/** Keeps a place under the hash of a code, and returns the code: it is in this answer only. */
+export async function holdPlace(
+  store: Pick<PeopleStore, "putInvitation">,
+  place: Omit<Invitation, "codeHash">,
+): Promise<string> {
   const code = randomBytes(32).toString("base64url");
   await store.putInvitation({ ...place, codeHash: hashOfCode(code) });
   return code;

@@ -7,7 +7,7 @@ const secretBytes = 32;
 const howToMake = "make one with: openssl rand -base64 32";
 
 /** What a derived key is for. Keys of two purposes say nothing about each other. */
-export type KeyPurpose = "seal" | "fingerprint" | "check" | "guard";
+export type KeyPurpose = "seal" | "fingerprint" | "check" | "guard" | "cookie";
 
 export type Secret = {
   readonly bytes: Buffer;
@@ -42,12 +42,18 @@ export function parseSecret(text: string, where: string): Buffer {
   throw new AppError("bad_input", `${where} must be 32 bytes as base64 or hex, but holds ${found}; ${howToMake}`);
 }
 
+/** 32 random bytes. */
+export function drawSecret(): Buffer {
+  return randomBytes(secretBytes);
+}
+
 /** A 32-byte key for one purpose (HKDF-SHA256, RFC 5869; no salt, as the secret is uniformly random already). */
 export function deriveKey(secret: Buffer, purpose: KeyPurpose): Buffer {
   return Buffer.from(hkdfSync("sha256", secret, Buffer.alloc(0), `ajar/${purpose}/1`, secretBytes));
 }
 
-async function readIfThere(path: string): Promise<string | undefined> {
+/** A secret file's text; undefined if there is none. Throws `unavailable` if it cannot be read. */
+export async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
@@ -60,7 +66,7 @@ async function readIfThere(path: string): Promise<string | undefined> {
 async function makeOnce(path: string): Promise<boolean> {
   const draft = `${path}.${randomBytes(6).toString("hex")}.tmp`;
   try {
-    await writeDraft(draft);
+    await writeSecretFile(draft, drawSecret());
     await link(draft, path);
     return true;
   } catch (error) {
@@ -71,10 +77,11 @@ async function makeOnce(path: string): Promise<boolean> {
   }
 }
 
-async function writeDraft(path: string): Promise<void> {
+/** Writes a secret where no file is, for its owner alone, and waits until it is on disk. */
+export async function writeSecretFile(path: string, secret: Buffer): Promise<void> {
   const file = await open(path, "wx", 0o600);
   try {
-    await file.writeFile(`${randomBytes(secretBytes).toString("base64")}\n`);
+    await file.writeFile(`${secret.toString("base64")}\n`);
     await file.sync();
   } finally {
     await file.close();

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { createAuthState } from "#lib/auth/auth-state";
 import { ensureEnvironmentOwner } from "#lib/auth/environment-owner";
-import { deriveKey, loadSecret } from "#lib/auth/secret";
+import { openKeys } from "#lib/auth/installation-keys";
+import { readSecret } from "#lib/auth/read-secret";
 import { createIngestWriter } from "#lib/ingest/ingest-writer";
 import { openCredentials } from "#lib/integrations/credentials";
 import { openIntegrations } from "#lib/integrations/integrations";
@@ -21,7 +22,6 @@ import { openReleaseWatch } from "#lib/problems/release-watch";
 import { createRecorder } from "#lib/recorder/recorder";
 import { createTextRedactor } from "#lib/recorder/text-redactor";
 import { createRiskWatch } from "#lib/risk/risk-watch";
-import { createSecretBox } from "#lib/secrets/secret-box";
 import { announceStored } from "#lib/server/announce-stored";
 import type { App } from "#lib/server/app";
 import { createAudit } from "#lib/server/audit";
@@ -38,7 +38,6 @@ import { createTurnedAway } from "#lib/server/turned-away";
 import { openKisiKey } from "#lib/settings/kisi-key";
 import { openProblemSettings } from "#lib/settings/problem-settings";
 import { openRiskSettings } from "#lib/settings/risk-settings";
-import { checkSecret } from "#lib/settings/secret-check";
 import { openSqliteStore } from "#lib/store/sqlite/open";
 import type { Store } from "#lib/store/store";
 import { systemClock } from "#lib/time/clock";
@@ -73,10 +72,9 @@ async function openScratch() {
 
 async function joinModules({ env, publicUrl, demo, version }: Options, store: Store, log: Logger): Promise<App> {
   const clock = systemClock;
-  const secret = await loadSecret(env.secret ?? undefined, env.dataDir);
-  await checkSecret(store, deriveKey(secret.bytes, "check"), secret.origin === "env" ? "AJAR_SECRET" : secret.path);
-  const fingerprint = createFingerprint(deriveKey(secret.bytes, "fingerprint"));
-  const box = createSecretBox(deriveKey(secret.bytes, "seal"));
+  const keys = await openKeys(store, await readSecret(store, env));
+  const { box } = keys;
+  const fingerprint = createFingerprint(keys.fingerprint);
   const kisiKey = await openKisiKey({ store, box, clock, environmentKey: env.kisiApiKey });
   const integrations = await openIntegrations({
     store,
@@ -98,8 +96,7 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
     onUnreadable: (err) => log.error({ err }, "the risk budget could not be read"),
   });
   const live = createLiveBus((error) => log.error({ err: error }, "a live view could not be told"));
-  const signKey = deriveKey(secret.bytes, "guard");
-  const joined = await joinGuard({ store, clock, log, live, integrations, risk, signKey });
+  const joined = await joinGuard({ store, clock, log, live, integrations, risk, signKey: keys.guard });
   const { closeGuard, priorityPace, ...guarding } = joined;
   const { guard } = guarding;
   const known = { env, store, clock, log, live, fingerprint, knownSecrets, credentials, risk, guard, priorityPace };

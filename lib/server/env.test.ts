@@ -8,6 +8,7 @@ test("an empty environment gets the documented defaults", () => {
     port: 3000,
     dataDir: "./data",
     secret: null,
+    newSecret: null,
     admin: null,
     apiToken: null,
     gatewayToken: null,

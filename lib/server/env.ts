@@ -20,6 +20,7 @@ const schema = z
     PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
     AJAR_DATA_DIR: z.string().default("./data"),
     AJAR_SECRET: z.string().optional(),
+    AJAR_NEW_SECRET: z.string().optional(),
     AJAR_ADMIN_EMAIL: z.email().optional(),
     AJAR_ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
     AJAR_API_TOKEN: z.string().min(24, "must have at least 24 characters").optional(),
@@ -59,6 +60,7 @@ const examples: Readonly<Record<string, string>> = {
   PORT: "PORT=3000",
   AJAR_DATA_DIR: "AJAR_DATA_DIR=./data",
   AJAR_SECRET: "AJAR_SECRET=$(openssl rand -base64 32)",
+  AJAR_NEW_SECRET: "AJAR_NEW_SECRET=$(openssl rand -base64 32)",
   AJAR_ADMIN_EMAIL: "AJAR_ADMIN_EMAIL=you@example.com",
   AJAR_ADMIN_PASSWORD: "AJAR_ADMIN_PASSWORD='a long sentence of your own'",
   AJAR_API_TOKEN: "AJAR_API_TOKEN=$(openssl rand -hex 24)",
@@ -85,6 +87,8 @@ export type Env = {
   readonly port: number;
   readonly dataDir: string;
   readonly secret: string | null;
+  /** What the secret is changed to by the command that does so; a server never looks at it. */
+  readonly newSecret: string | null;
   readonly admin: { readonly email: string; readonly password: string } | null;
   readonly apiToken: string | null;
   readonly gatewayToken: string | null;
@@ -120,6 +124,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     port: env.PORT,
     dataDir: env.AJAR_DATA_DIR,
     secret: env.AJAR_SECRET ?? null,
+    newSecret: env.AJAR_NEW_SECRET ?? null,
     admin:
       env.AJAR_ADMIN_EMAIL && env.AJAR_ADMIN_PASSWORD
         ? { email: env.AJAR_ADMIN_EMAIL, password: env.AJAR_ADMIN_PASSWORD }

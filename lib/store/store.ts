@@ -11,6 +11,7 @@ import type { CredentialStore, IntegrationStore } from "#lib/store/integration-s
 import type { PeopleStore } from "#lib/store/people-store";
 import type { ProblemStore } from "#lib/store/problem-store";
 import type { AttemptArchive, ConductStore, ReportStore } from "#lib/store/report-store";
+import type { SealedStore } from "#lib/store/sealed-store";
 import type { SignInStore } from "#lib/store/sign-in-store";
 import type { BucketSeconds } from "#lib/time/bucket";
 import type { Range } from "#lib/time/range";
@@ -166,6 +167,8 @@ export type Upkeep = {
   readonly deleteAttemptsBefore: (beforeMs: number) => Promise<number>;
   /** Deletes the figures of days before `beforeMs`, too; returns how many rows. */
   readonly deleteRollupsBefore: (beforeMs: number) => Promise<number>;
+  /** Makes a whole copy of everything, under a name of the store's that ends with `suffix`; returns its path. */
+  readonly keepCopy: (suffix: string) => Promise<string>;
   /** Waits for what is under way, then closes. Later calls reject. */
   readonly close: () => Promise<void>;
 };
@@ -183,6 +186,7 @@ export type Store = AttemptWriter &
   CredentialStore &
   AlertStore &
   SettingStore &
+  SealedStore &
   AttemptArchive &
   ReportStore &
   ConductStore &

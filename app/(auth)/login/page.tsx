@@ -23,14 +23,14 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
       <details className="px-1 text-ink-2">
         <summary className="w-fit rounded-sm">Forgotten the password?</summary>
         <p className="mt-2">
-          Whoever runs the server can set it anew: start Ajar once with <Variable>AJAR_ADMIN_EMAIL</Variable> and{" "}
-          <Variable>AJAR_ADMIN_PASSWORD</Variable>. Nothing else changes.
+          The owner can make you a link to choose another one. Whoever runs the server can, too: stop Ajar and run{" "}
+          <Command>npm run reset-password</Command>.
         </p>
       </details>
     </>
   );
 }
 
-function Variable({ children }: { children: string }) {
+function Command({ children }: { children: string }) {
   return <code className="break-all font-mono text-ink text-xs">{children}</code>;
 }

@@ -27,7 +27,7 @@ export function migrateDatabase(db: Database, folder: string, announce: (words: 
   if (applied.length > 0) {
     const copy = `${db.name}.before-${applied.length}`;
     announce(`the database is copied to ${copy} before it is migrated`);
-    copyTo(db, copy);
+    copyDatabase(db, copy);
   }
   migrate(drizzle(db), { migrationsFolder: folder });
 }
@@ -38,11 +38,15 @@ function appliedMigrations(db: Database): readonly number[] {
   return db.prepare<[], number>("SELECT created_at FROM __drizzle_migrations").pluck().all();
 }
 
-// Under another name until it is whole, so that a crash leaves no half copy that looks like a good one.
-function copyTo(db: Database, copy: string): void {
+/**
+ * Copies a database, for its owner alone, and returns the copy's path. It has another name until it is whole, so that a
+ * crash leaves no half copy that looks like a good one.
+ */
+export function copyDatabase(db: Database, copy: string): string {
   const unfinished = `${copy}.unfinished`;
   rmSync(unfinished, { force: true });
   preparePrivateFile(dirname(copy), unfinished);
   db.prepare("VACUUM INTO ?").run(unfinished);
   renameSync(unfinished, copy);
+  return copy;
 }

@@ -17,7 +17,7 @@ import { createIntegrationRows } from "#lib/store/sqlite/integrations";
 import { createLane } from "#lib/store/sqlite/lane";
 import { defaultScanMax } from "#lib/store/sqlite/list-calls";
 import { createMainDatabase } from "#lib/store/sqlite/main-database";
-import { migrateDatabase, migrationsFolder } from "#lib/store/sqlite/migrate";
+import { copyDatabase, migrateDatabase, migrationsFolder } from "#lib/store/sqlite/migrate";
 import { defaultNameCaps } from "#lib/store/sqlite/names";
 import { networkDiskWarning } from "#lib/store/sqlite/network-disk";
 import { createPeople } from "#lib/store/sqlite/people";
@@ -25,6 +25,7 @@ import { createProblems } from "#lib/store/sqlite/problems";
 import { defaultFigureLimits } from "#lib/store/sqlite/read-figures";
 import type { ReaderOptions, ReaderVerbs } from "#lib/store/sqlite/reader-verbs";
 import { createReportRows } from "#lib/store/sqlite/reports";
+import { createSealedRows } from "#lib/store/sqlite/sealed";
 import { createSettings } from "#lib/store/sqlite/settings";
 import { createSignInRows } from "#lib/store/sqlite/sign-in";
 import { storeFailure } from "#lib/store/sqlite/store-failure";
@@ -123,6 +124,7 @@ function createStore(
     ...createSignInRows(main),
     ...createAuditRows(main),
     ...createSettings(main),
+    ...createSealedRows(main),
     ...createIntegrationRows(main),
     ...createCredentialUsers(main),
     ...createAlertRules(main),
@@ -152,6 +154,7 @@ function createStore(
     listCredentialUses: (limit) => reader.ask("listCredentialUses", limit),
     describeEngine: () =>
       main.read(() => `SQLite ${database.prepare<[], string>("SELECT sqlite_version()").pluck().get()}`),
+    keepCopy: (suffix) => lane.run(() => main.read(() => copyDatabase(database, `${file}.${suffix}`))),
     async ping() {
       await Promise.all([reader.ask("ping"), askWriter("ping")]);
     },
