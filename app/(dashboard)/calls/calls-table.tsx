@@ -109,10 +109,10 @@ function Cards({ calls, timeZone, nowMs, integrationName, hrefOf }: CallsTablePr
 /** How it ended and, in a list by any attempt, what it met before that. */
 function Ending({ call }: { call: Call }) {
   const { met, status, outcome, attempts } = call;
-  const healed = met && (met.outcome !== outcome || met.status !== status);
+  const healed = met !== undefined && (met.outcome !== outcome || met.status !== status);
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-1.5">
-      <StatusMark {...call} />
+    <span className="inline-flex items-center gap-x-1.5 whitespace-nowrap">
+      <StatusMark {...call} compact={healed} />
       {healed ? (
         <span
           className="text-ink-3 text-xs"

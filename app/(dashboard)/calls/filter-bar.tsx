@@ -25,7 +25,7 @@ export function FilterBar({ params, shown, routes, problemWords }: FilterBarProp
   return (
     <div className="grid gap-3" data-print="hide">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <div className="-mx-1 min-w-0 overflow-x-auto px-1">
+        <div className="-mx-1 max-w-[calc(100%+0.5rem)] overflow-x-auto px-1">
           <ViewLinks params={params} />
         </div>
         <MatchLinks params={params} match={shown.match} />
