@@ -1,3 +1,4 @@
+import type { ChartMark } from "#components/charts/chart-marks.ts";
 import { sentOutcomes, type TrafficPoint } from "#components/charts/traffic-points.ts";
 import { floatingLook } from "#components/ui/floating.ts";
 import { outcomeLooks } from "#components/ui/outcome-look.ts";
@@ -7,12 +8,13 @@ import { formatClock, formatInstant, formatZone } from "#lib/time/format-time";
 
 type BucketReadoutProps = {
   point: TrafficPoint;
+  mark: ChartMark | undefined;
   /** The page's zone first, then the other one. */
   timeZones: readonly string[];
 };
 
 /** Everything known of one bucket: each class with count and rate, top of the stack first, as it is drawn. */
-export function BucketReadout({ point, timeZones }: BucketReadoutProps) {
+export function BucketReadout({ point, mark, timeZones }: BucketReadoutProps) {
   return (
     <div className={`${floatingLook} w-64 p-3 text-xs`}>
       {timeZones.map((timeZone, index) => (
@@ -23,6 +25,13 @@ export function BucketReadout({ point, timeZones }: BucketReadoutProps) {
         </p>
       ))}
       {point.partial ? <p className="text-caution">{partialWords[point.partial]}</p> : null}
+      {mark && mark.deploys.length > 0 ? <p className="wrap-anywhere">Deployed: {mark.deploys.join(", ")}</p> : null}
+      {mark && mark.alerts.length > 0 ? (
+        <p className="wrap-anywhere">
+          {mark.alerts.length === 1 ? "Alert began: " : "Alerts began: "}
+          {mark.alerts.join(", ")}
+        </p>
+      ) : null}
       <dl className="mt-2 grid grid-cols-[1fr_auto_auto] gap-x-4 gap-y-0.5">
         {sentOutcomes.toReversed().map((outcome) => (
           <div key={outcome} className="col-span-3 grid grid-cols-subgrid">

@@ -6,6 +6,7 @@ import {
   ComposedChart,
   type MouseHandlerDataParam,
   ReferenceArea,
+  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -14,6 +15,7 @@ import {
 import { ActiveBucket } from "#components/charts/active-bucket";
 import { BucketReadout } from "#components/charts/bucket-readout";
 import { tickLook, timeAxisLook, valueAxisLook } from "#components/charts/chart-looks.ts";
+import { type ChartMark, markLabel } from "#components/charts/chart-marks.ts";
 import { Textures, unfinishedFill } from "#components/charts/textures";
 import type { TimeTick } from "#components/charts/time-ticks.ts";
 import type { TrafficPoint } from "#components/charts/traffic-points.ts";
@@ -21,6 +23,8 @@ import type { TrafficPoint } from "#components/charts/traffic-points.ts";
 /** What the panes of one figure share. */
 export type PaneFrame = {
   readonly points: readonly TrafficPoint[];
+  /** Deploys and alerts, a line each through all panes. */
+  readonly marks: readonly ChartMark[];
   readonly ticks: readonly TimeTick[];
   readonly timeZones: readonly string[];
   /** Links the cursors of the panes. */
@@ -39,14 +43,21 @@ type TimePaneProps = PaneFrame & {
   height: number;
   /** Hours and days are told under the last pane alone. */
   withTicks: boolean;
+  /** The first pane alone says what the marks are. */
+  withMarkLabels: boolean;
   /** Only the pane under the pointer tells the figures; the others show the cursor. */
   withReadout: boolean;
   formatValue: (value: number) => string;
   children: (prefix: string) => ReactNode;
 };
 
+/** More labels than these would lie over each other; the lines stay, and pointing at one tells what it is. */
+const labelsMax = 6;
+
 /** One chart over time. Draws what it is given. */
-export function TimePane({ points, ticks, title, height, withTicks, formatValue, children, ...frame }: TimePaneProps) {
+export function TimePane(props: TimePaneProps) {
+  const { points, marks, ticks, title, height, withTicks, formatValue, children, ...frame } = props;
+  const withLabels = frame.withMarkLabels && marks.length > 0 && marks.length <= labelsMax;
   const prefix = useId().replaceAll(/[^\w-]/g, "");
   const unfinished = points.find(({ partial }) => partial === "unfinished");
   const labels = new Map(ticks.map(({ t, label }) => [t, label]));
@@ -60,7 +71,7 @@ export function TimePane({ points, ticks, title, height, withTicks, formatValue,
       <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 1_160, height }}>
         <ComposedChart
           data={[...points]}
-          margin={{ top: 6, right: 16, bottom: 0, left: 0 }}
+          margin={{ top: withLabels ? 18 : 6, right: 16, bottom: 0, left: 0 }}
           barCategoryGap={0}
           syncId={frame.syncId}
           title={title}
@@ -90,6 +101,15 @@ export function TimePane({ points, ticks, title, height, withTicks, formatValue,
             <ReferenceArea x1={unfinished.t} x2={unfinished.t} fill={unfinishedFill(prefix)} fillOpacity={1} />
           ) : null}
           {children(prefix)}
+          {marks.map((mark) => (
+            <ReferenceLine
+              key={mark.t}
+              x={mark.t}
+              stroke="var(--ink-2)"
+              strokeDasharray={mark.alerts.length > 0 ? "1 2" : "3 3"}
+              label={withLabels ? { value: markLabel(mark), position: "top", fill: "var(--ink-2)", fontSize: 11 } : ""}
+            />
+          ))}
           {frame.selection ? (
             <ReferenceArea
               x1={frame.selection.fromMs}
@@ -105,7 +125,9 @@ export function TimePane({ points, ticks, title, height, withTicks, formatValue,
             cursor={{ stroke: "var(--ink-3)", fill: "var(--ink)", fillOpacity: 0.06, strokeWidth: 1 }}
             content={({ active, label }) => {
               const point = active && frame.withReadout ? points.find(({ t }) => t === label) : undefined;
-              return point ? <BucketReadout point={point} timeZones={frame.timeZones} /> : null;
+              return point ? (
+                <BucketReadout point={point} mark={marks.find(({ t }) => t === point.t)} timeZones={frame.timeZones} />
+              ) : null;
             }}
             wrapperStyle={{ zIndex: 20, pointerEvents: "none" }}
           />

@@ -3,6 +3,7 @@
 import { type ReactNode, useId, useRef, useState } from "react";
 import { Area, Bar } from "recharts";
 import { BucketBar, QuietBar } from "#components/charts/bucket-bar";
+import type { ChartMark } from "#components/charts/chart-marks.ts";
 import { FigureToolbar } from "#components/charts/figure-toolbar";
 import { lonePoints } from "#components/charts/lone-points.ts";
 import { SaveFigure } from "#components/charts/save-figure";
@@ -16,6 +17,7 @@ import type { Range } from "#lib/time/range";
 
 export type TrafficFigureProps = {
   points: readonly TrafficPoint[];
+  marks: readonly ChartMark[];
   ticks: readonly TimeTick[];
   /** The range that the points are of. */
   range: Range;
@@ -34,7 +36,7 @@ const panes = ["classes", "rate", "latency"] as const;
 type Pane = (typeof panes)[number];
 
 /** Classes, failure rate and latency over one axis of time, with linked cursors. */
-export function TrafficFigure({ points, ticks, range, timeZones, outcomes, legend, ...props }: TrafficFigureProps) {
+export function TrafficFigure({ points, ticks, range, outcomes, legend, ...props }: TrafficFigureProps) {
   const syncId = useId();
   const figure = useRef<HTMLDivElement>(null);
   const [pane, setPane] = useState<Pane | null>(null);
@@ -43,8 +45,9 @@ export function TrafficFigure({ points, ticks, range, timeZones, outcomes, legen
   const isBlank = points.every(({ counts }) => outcomes.every((outcome) => counts[outcome] === 0));
   const frame = {
     points,
+    marks: props.marks,
     ticks,
-    timeZones,
+    timeZones: props.timeZones,
     syncId,
     selection: zoom.selection,
     onActive: pointer.onActive,
@@ -81,6 +84,7 @@ export function TrafficFigure({ points, ticks, range, timeZones, outcomes, legen
             title="Attempts by outcome over time"
             height={220}
             withTicks={false}
+            withMarkLabels
             withReadout={pane === "classes"}
             formatValue={formatShortNumber}
           >
@@ -107,6 +111,7 @@ export function TrafficFigure({ points, ticks, range, timeZones, outcomes, legen
             title="Failure rate over time"
             height={92}
             withTicks={false}
+            withMarkLabels={false}
             withReadout={pane === "rate"}
             formatValue={(value) => (value === 0 ? "0" : `${value}\u00a0%`)}
           >
@@ -120,6 +125,7 @@ export function TrafficFigure({ points, ticks, range, timeZones, outcomes, legen
             title="Latency over time, 95th percentile"
             height={124}
             withTicks
+            withMarkLabels={false}
             withReadout={pane === "latency"}
             formatValue={(value) => (value === 0 ? "0" : formatDuration(value))}
           >

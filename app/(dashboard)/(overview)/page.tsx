@@ -81,7 +81,7 @@ export default async function OverviewPage({ searchParams }: OverviewPageProps) 
         <>
           <ExpectedNote note={note} />
           <Headline {...overview} />
-          <TrafficSection overview={search.show === "all" ? whole : overview} view={view} search={search} />
+          <TrafficSection app={app} overview={search.show === "all" ? whole : overview} view={view} search={search} />
           <OpenProblems app={app} view={view} />
           <FailingRoutes routes={overview.routes} search={view.search} />
         </>

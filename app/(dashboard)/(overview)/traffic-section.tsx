@@ -1,3 +1,4 @@
+import { chartMarks } from "#components/charts/chart-marks.ts";
 import { OutcomeLegend } from "#components/charts/outcome-legend";
 import { timeTicks } from "#components/charts/time-ticks.ts";
 import { TrafficFigure } from "#components/charts/traffic-figure";
@@ -6,16 +7,19 @@ import { TrafficTable } from "#components/charts/traffic-table";
 import { Section } from "#components/ui/section";
 import { SegmentedLinks } from "#components/ui/segmented";
 import { formatCount, formatDuration } from "#lib/format";
+import type { App } from "#lib/server/app";
 import { formatRange, formatZone } from "#lib/time/format-time";
 import type { RangeView } from "../range-view";
+import { readMarks } from "./read-marks";
 import type { Overview } from "./read-overview";
 import { type OverviewSearch, serializeOverviewSearch } from "./search-params";
 
-type TrafficSectionProps = { overview: Overview; view: RangeView; search: OverviewSearch };
+type TrafficSectionProps = { app: App; overview: Overview; view: RangeView; search: OverviewSearch };
 
 /** Attempts by outcome, failure rate and latency over one axis of time. */
-export function TrafficSection({ overview, view, search }: TrafficSectionProps) {
+export async function TrafficSection({ app, overview, view, search }: TrafficSectionProps) {
   const { points, totals, range } = overview;
+  const marks = chartMarks(points, await readMarks(app.store, { range, filter: view.filter }));
   const outcomes = search.show === "all" ? sentOutcomes : failedOutcomes;
   const first = points[0];
   const width = first ? formatDuration(first.endMs - first.t) : "";
@@ -40,6 +44,7 @@ export function TrafficSection({ overview, view, search }: TrafficSectionProps) 
     >
       <TrafficFigure
         points={points}
+        marks={marks}
         ticks={timeTicks(
           points.map(({ t }) => t),
           view.timeZone,
