@@ -10,6 +10,8 @@ const fine = new Set([
 
 /** What was looked at one by one. */
 const lookedAt: Readonly<Record<string, string>> = {
+  "@expo-google-fonts/chocolate-classical-sans": "MIT and SIL Open Font License: may be embedded and passed on",
+  "@expo-google-fonts/gowun-dodum": "MIT and SIL Open Font License: may be embedded and passed on",
   "caniuse-lite": "CC-BY-4.0: data for the build, named here",
   "dejavu-fonts-ttf": "Bitstream Vera's licence: may be embedded and passed on",
   geist: "SIL Open Font License: may be embedded and passed on",

@@ -1,18 +1,8 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { expect, test } from "vitest";
-import { readCoverage } from "#lib/reports/render/font-coverage";
+import { readCoverages } from "#lib/reports/render/font-files";
 import { fontRuns } from "#lib/reports/render/font-runs";
 
-const root = new URL("../../../", import.meta.url);
-const dejaVu = createRequire(import.meta.url).resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf");
-const geist = new URL("node_modules/geist/dist/fonts/geist-sans/Geist-Regular.ttf", root);
-const mono = new URL("node_modules/geist/dist/fonts/geist-mono/GeistMono-Regular.ttf", root);
-const coverages = {
-  Geist: readCoverage(readFileSync(geist)),
-  GeistMono: readCoverage(readFileSync(mono)),
-  DejaVu: readCoverage(readFileSync(dejaVu)),
-};
+const coverages = readCoverages();
 
 test.each([
   ["Zürich, Łódź, Почему", [["Zürich, Łódź, Почему", "Geist"]]],
@@ -24,7 +14,23 @@ test.each([
       [" open", "Geist"],
     ],
   ],
-  ["日本", [["[U+65E5][U+672C]", "Geist"]]],
+  [
+    "門 東京都（鍵）の",
+    [
+      ["門", "Chocolate"],
+      [" ", "Geist"],
+      ["東京都（鍵）の", "Chocolate"],
+    ],
+  ],
+  [
+    "김 문 door",
+    [
+      ["김", "Gowun"],
+      [" ", "Geist"],
+      ["문", "Gowun"],
+      [" door", "Geist"],
+    ],
+  ],
   ["a🧿b", [["a[U+1F9FF]b", "Geist"]]],
   ["two\nlines", [["two\nlines", "Geist"]]],
   ["", []],

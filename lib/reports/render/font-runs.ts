@@ -1,6 +1,6 @@
 import type { Coverage } from "#lib/reports/render/font-coverage";
 
-export type FontName = "Geist" | "GeistMono" | "DejaVu";
+export type FontName = "Geist" | "GeistMono" | "DejaVu" | "Chocolate" | "Gowun";
 
 /** A stretch of text in one font. */
 export type FontRun = { readonly text: string; readonly font: FontName };
@@ -8,12 +8,15 @@ export type FontRun = { readonly text: string; readonly font: FontName };
 /** Which characters each font has. */
 export type FontCoverages = Readonly<Record<FontName, Coverage>>;
 
+/** Asked in this order for what the wanted font lacks: most scripts, then Chinese and Japanese, then Korean. */
+const fallbacks = ["DejaVu", "Chocolate", "Gowun"] as const satisfies readonly FontName[];
+
 /** Joins and marks go with the letter before them. */
 const joining = /\p{M}|\u200d|\ufe0f/u;
 
 /**
- * Parts a text by the font that can draw it: the wanted one, else DejaVu. A character that neither has is written by
- * its number, `[U+65E5]`, for an empty box would hide what stands there.
+ * Parts a text by the font that can draw it: the wanted one, else the first fallback. A character that none has is
+ * written by its number, `[U+1F9FF]`, for an empty box would hide what stands there.
  */
 export function fontRuns(text: string, wanted: FontName, coverages: FontCoverages): FontRun[] {
   const runs: { text: string; font: FontName }[] = [];
@@ -31,5 +34,5 @@ export function fontRuns(text: string, wanted: FontName, coverages: FontCoverage
 
 function fontOf(codePoint: number, wanted: FontName, coverages: FontCoverages): FontName | null {
   if (codePoint === 10 || codePoint === 32 || coverages[wanted](codePoint)) return wanted;
-  return coverages.DejaVu(codePoint) ? "DejaVu" : null;
+  return fallbacks.find((name) => coverages[name](codePoint)) ?? null;
 }

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import type { Outline } from "#lib/reports/outline";
+import { readPdfPages } from "#lib/reports/render/pdf-text-fixture";
+import { createRenderPdf } from "#lib/reports/render/render-pdf";
+
+function outlineOf(words: string): Outline {
+  return {
+    title: words,
+    claim: words,
+    imprint: ["Report 1"],
+    name: "Report 1",
+    sections: [{ title: "What happened", blocks: [{ kind: "paragraph", text: words }] }],
+  };
+}
+
+test("ideographs, kana and Hangul are text in a PDF like any other, and cost what is used of their fonts", async () => {
+  const render = createRenderPdf();
+  const words = "東京オフィス（门禁）의 서울 지점: Zürich";
+  const pdf = await render(outlineOf(words));
+  // A line may break behind each ideograph, so they are drawn one by one.
+  expect(readPdfPages(pdf).join("").replaceAll(" ", "")).toContain(words.replaceAll(" ", ""));
+  const latin = await render(outlineOf("Tokyo office"));
+  expect(Buffer.from(latin).toString("latin1")).not.toMatch(/Chocolate|Gowun/);
+  // The two fonts have 19 MB.
+  expect(pdf.length - latin.length).toBeLessThan(100_000);
+});
