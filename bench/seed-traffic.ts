@@ -78,6 +78,7 @@ function generateAttempt(random: () => number, startedAtMs: number, n: number): 
     errorMessage: failure ? "The request could not be done" : null,
     deprecation: null,
     sunset: null,
+    partnerHeaders: null,
     source: random() < 0.001 ? "console" : "gateway",
     integration: `integration-${Math.floor(4 * random() ** 2)}`,
     credential: `fingerprint-${random() < 0.00001 ? 99 : Math.floor(6 * random())}`,

@@ -22,6 +22,7 @@ const redact: IngestWriterOptions["redact"] = ({ request, ...observed }, told) =
   errorCode: told.errorCode,
   errorMessage: told.errorMessage,
   credential: told.credential,
+  partnerHeaders: null,
   credentialLast4: null,
   toldStartedAtMs: null,
   deprecation: null,

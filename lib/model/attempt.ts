@@ -45,6 +45,10 @@ export const stopReasons = [
 ] as const;
 export type StopReason = (typeof stopReasons)[number];
 
+/** Which of the two headers that Kisi requires of integration partners an attempt carried. */
+export const partnerHeaders = ["none", "identifier", "contact", "both"] as const;
+export type PartnerHeaders = (typeof partnerHeaders)[number];
+
 /** What is kept of a failed exchange: redacted, headers by allow-list, bodies cut at 4 KB. */
 export const exchangeSchema = z.object({
   requestHeaders: z.array(z.tuple([z.string(), z.string()])),
@@ -107,6 +111,8 @@ export const attemptSchema = z.object({
   errorMessage: z.string().nullable(),
   deprecation: z.string().nullable(),
   sunset: z.string().nullable(),
+  /** Null where it is not known: another program told of the attempt, or it was recorded before this was looked at. */
+  partnerHeaders: z.enum(partnerHeaders).nullable(),
   source: z.enum(sources),
   integration: z.string().nullable(),
   /** Keyed fingerprint of the Kisi key, never the key. */
@@ -130,11 +136,16 @@ export type SentAttempt = Pick<
   | "startedAtMs"
   | "method"
   | "route"
+  | "path"
   | "status"
   | "outcome"
   | "networkError"
   | "latencyMs"
   | "retryAfterMs"
+  | "deprecation"
+  | "sunset"
+  | "partnerHeaders"
+  | "source"
   | "integration"
   | "credential"
 >;

@@ -35,6 +35,7 @@ export function bareAttempt(observed: ObservedAttempt, told?: ToldFacts): Attemp
     errorMessage: null,
     deprecation: null,
     sunset: null,
+    partnerHeaders: null,
     source: request.source,
     integration: request.integration,
     credential: null,

@@ -107,6 +107,14 @@ test("names the same key alike, and no key not at all", () => {
   expect(attemptOf({})).toMatchObject({ credential: null, credentialLast4: null });
 });
 
+test("tells which partner headers were sent, and nothing of what they say", () => {
+  const contact = ["X-Kisi-Integration-Contact", "dev@acme.example"];
+  const attempt = attemptOf({ outcome: "success", status: 200, requestHeaders: [...authorization, ...contact] });
+  expect(attempt.partnerHeaders).toBe("contact");
+  expect(JSON.stringify(attempt)).not.toContain("acme");
+  expect(attemptOf({ requestHeaders: authorization }).partnerHeaders).toBe("none");
+});
+
 test("hides an echo of the key in the path and route of a success", () => {
   const plain = "correcthorsebatterystaple";
   const input = { outcome: "success", status: 200, path: `/nothing/${plain}?limit=${plain}` } as const;

@@ -1,5 +1,6 @@
 import { type Deprecation, readDeprecation } from "#lib/kisi/deprecation";
 import type { Fingerprint } from "#lib/kisi/fingerprint";
+import { readPartnerHeaders } from "#lib/kisi/partner-headers";
 import type { Attempt } from "#lib/model/attempt";
 import type { ToldFacts } from "#lib/model/ingest";
 import { isFailure } from "#lib/model/outcome";
@@ -58,6 +59,8 @@ export function toAttempt(observed: ObservedAttempt, context: ToAttemptContext, 
     errorCode,
     errorMessage: kept?.errorMessage ?? toldError?.errorMessage ?? (observed.hold && describeHold(observed.hold)),
     ...shownDeprecation(observed.responseHeaders, redaction),
+    // Telemetry of others seldom has the headers, and never surely all of them.
+    partnerHeaders: told ? null : readPartnerHeaders(request.headers),
     credential: credential?.id ?? null,
     credentialLast4: credential?.last4 ?? null,
     exchange: kept && hasExchange(observed) ? kept.exchange : null,

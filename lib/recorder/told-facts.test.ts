@@ -45,6 +45,10 @@ test("the key that was sent goes before the one that was told", () => {
   expect(redact({ credential: "another-key-that-is-long" }, observed).credential).toBe(fingerprint(key).id);
 });
 
+test("which partner headers were sent is not known from what others tell", () => {
+  expect(redact({}).partnerHeaders).toBeNull();
+});
+
 test("a told key is nowhere, however it is echoed", () => {
   const path = `/locks?q=${key}`;
   const responseBody = { error: `no such key: ${Buffer.from(`x:${key}:y`).toString("base64")}` };

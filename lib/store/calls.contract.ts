@@ -158,6 +158,7 @@ export function describeCalls(open: () => Promise<Store>): void {
       errorMessage: "no — “no”",
       deprecation: "@1",
       sunset: "Sun",
+      partnerHeaders: "identifier",
       source: "console",
       integration: "sync",
       credential: "fp",
@@ -270,7 +271,7 @@ async function listAll(store: Store, query: Omit<CallQuery, "cursor"> & { filter
 }
 
 function callFieldsOf({ attempt: _, exchange: __, failure: ___, requestShape: ____, call, ...fields }: Attempt) {
-  const { toldStartedAtMs, ttfbMs, waitedMs, retryAfterMs, deprecation, sunset, ...shared } = fields;
+  const { toldStartedAtMs, ttfbMs, waitedMs, retryAfterMs, deprecation, sunset, partnerHeaders, ...shared } = fields;
   return { ...shared, ...call };
 }
 

@@ -29,6 +29,7 @@ export function sampleAttempt(changes: Partial<Attempt> = {}): Attempt {
     errorMessage: null,
     deprecation: null,
     sunset: null,
+    partnerHeaders: null,
     source: "gateway",
     integration: null,
     credential: null,

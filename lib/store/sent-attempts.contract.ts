@@ -66,11 +66,11 @@ async function readAll(store: Store, query: Omit<SentAttemptsQuery, "cursor">): 
 }
 
 function narrowed(attempt: SentAttempt): SentAttempt {
-  const { callId, attempt: number, startedAtMs, method, route, status, outcome, networkError } = attempt;
-  const { latencyMs, retryAfterMs, integration, credential } = attempt;
+  const { callId, attempt: number, startedAtMs, method, route, path, status, outcome, networkError } = attempt;
+  const { latencyMs, retryAfterMs, deprecation, sunset, partnerHeaders, source, integration, credential } = attempt;
   return {
-    ...{ callId, attempt: number, startedAtMs, method, route, status, outcome, networkError },
-    ...{ latencyMs, retryAfterMs, integration, credential },
+    ...{ callId, attempt: number, startedAtMs, method, route, path, status, outcome, networkError },
+    ...{ latencyMs, retryAfterMs, deprecation, sunset, partnerHeaders, source, integration, credential },
   };
 }
 

@@ -46,6 +46,7 @@ const attempt = (changes: Partial<AttemptOfCall>): AttemptOfCall => ({
   errorMessage: null,
   deprecation: null,
   sunset: null,
+  partnerHeaders: null,
   source: "console",
   integration: null,
   credential: null,

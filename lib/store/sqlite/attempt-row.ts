@@ -3,6 +3,7 @@ import {
   blockedReasonOf,
   codeOfBlockedReason,
   codeOfNetworkError,
+  codeOfPartnerHeaders,
   codeOfStopReason,
   networkErrorOf,
   outcomeCodes,
@@ -36,6 +37,7 @@ export const attemptColumns = [
   "error_message",
   "deprecation",
   "sunset",
+  "partner_headers",
   "call_started_at_ms",
   "call_attempts",
   "call_latency_ms",
@@ -84,6 +86,7 @@ export function attemptRow(attempt: Attempt, ids: NameIds): (string | number | n
     attempt.errorMessage,
     attempt.deprecation,
     attempt.sunset,
+    codeOfPartnerHeaders(attempt.partnerHeaders),
     attempt.call?.startedAtMs ?? null,
     attempt.call?.attempts ?? null,
     attempt.call?.latencyMs ?? null,
@@ -134,6 +137,7 @@ export type StoredAttempt = {
   readonly error_message: string | null;
   readonly deprecation: string | null;
   readonly sunset: string | null;
+  readonly partner_headers: number | null;
   readonly call_started_at_ms: number | null;
   readonly call_attempts: number | null;
   readonly call_latency_ms: number | null;

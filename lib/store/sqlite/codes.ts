@@ -1,4 +1,4 @@
-import type { BlockedReason, NetworkError, Source, StopReason } from "#lib/model/attempt";
+import type { BlockedReason, NetworkError, PartnerHeaders, Source, StopReason } from "#lib/model/attempt";
 import type { Outcome } from "#lib/model/outcome";
 
 // Small integers that stand for words in the database. They are written into files that outlive this code:
@@ -58,10 +58,18 @@ const stopReasonCodes = {
   caller_left: 16,
 } as const satisfies Record<StopReason, number>;
 
+const partnerHeadersCodes = {
+  none: 0,
+  identifier: 1,
+  contact: 2,
+  both: 3,
+} as const satisfies Record<PartnerHeaders, number>;
+
 export const outcomeOf = decoder<Outcome>(outcomeCodes);
 export const sourceOf = decoder<Source>(sourceCodes);
 export const networkErrorOf = nullable(decoder<NetworkError>(networkErrorCodes));
 export const blockedReasonOf = nullable(decoder<BlockedReason>(blockedReasonCodes));
+export const partnerHeadersOf = nullable(decoder<PartnerHeaders>(partnerHeadersCodes));
 export const stopReasonOf = nullable(decoder<StopReason>(stopReasonCodes));
 
 export function codeOfNetworkError(word: NetworkError | null): number | null {
@@ -74,6 +82,10 @@ export function codeOfBlockedReason(word: BlockedReason | null): number | null {
 
 export function codeOfStopReason(word: StopReason | null): number | null {
   return word === null ? null : stopReasonCodes[word];
+}
+
+export function codeOfPartnerHeaders(word: PartnerHeaders | null): number | null {
+  return word === null ? null : partnerHeadersCodes[word];
 }
 
 function decoder<Word extends string>(codes: Readonly<Record<Word, number>>): (code: number) => Word {

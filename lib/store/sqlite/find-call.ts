@@ -2,7 +2,7 @@ import type { Database, Statement } from "better-sqlite3";
 import type { Attempt, Exchange } from "#lib/model/attempt";
 import type { AttemptOfCall, Call, CallDetail } from "#lib/model/call";
 import { type StoredAttempt, selectStoredAttempts, sharedFieldsOf } from "#lib/store/sqlite/attempt-row";
-import { stopReasonOf } from "#lib/store/sqlite/codes";
+import { partnerHeadersOf, stopReasonOf } from "#lib/store/sqlite/codes";
 
 /** Prepares the look-up of one call with all its attempts. */
 export function prepareFindCall(db: Database): (callId: string) => CallDetail | undefined {
@@ -91,5 +91,6 @@ export function attemptOf(row: StoredAttempt): AttemptOfCall {
     retryAfterMs: row.retry_after_ms,
     deprecation: row.deprecation,
     sunset: row.sunset,
+    partnerHeaders: partnerHeadersOf(row.partner_headers),
   };
 }

@@ -90,6 +90,7 @@ export const attempts = sqliteTable(
     errorMessage: text("error_message"),
     deprecation: text(),
     sunset: text(),
+    partnerHeaders: integer("partner_headers"),
     callStartedAtMs: integer("call_started_at_ms"),
     callAttempts: integer("call_attempts"),
     callLatencyMs: real("call_latency_ms"),

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { CopyButton } from "#components/ui/copy-button";
 import { Time } from "#components/ui/time";
 import { formatDuration } from "#lib/format";
+import type { PartnerHeaders } from "#lib/model/attempt";
 import type { AttemptOfCall, Call } from "#lib/model/call";
 import { formatIso } from "#lib/time/format-time";
 
@@ -59,9 +60,17 @@ export function Facts({ call, attempts, integrationName, timeZone }: FactsProps)
       {call.heldBackMs > 0 ? <Fact name="Held back">{formatDuration(call.heldBackMs)} by the pacer</Fact> : null}
       {last?.deprecation ? <Fact name="Deprecated">since {last.deprecation}</Fact> : null}
       {last?.sunset ? <Fact name="Sunset">may vanish after {last.sunset}</Fact> : null}
+      {last?.partnerHeaders ? <Fact name="Partner">{partnerWords[last.partnerHeaders]}</Fact> : null}
     </dl>
   );
 }
+
+const partnerWords: Readonly<Record<PartnerHeaders, string>> = {
+  none: "sent without the partner headers",
+  identifier: "identifier sent, no contact",
+  contact: "contact sent, no identifier",
+  both: "identifier and contact sent",
+};
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
