@@ -63,7 +63,20 @@ test.each<[string, Case]>([
   expect(passed).toEqual(given);
 });
 
+const signIn = { method: "POST", path: "/logins", sent: [] } as const;
+const login = { id: 5, user_id: 17, secret: "0123456789abcdef0123456789abcdef" };
+
+test("learns from a sign-in whose the key is that it makes, whoever asked for it", async () => {
+  const chunks = [JSON.stringify(login)];
+  expect((await watch({ ...signIn, chunks })).seen).toEqual([[credential, "17"]]);
+  const sent = ["Authorization", "KISI-LOGIN of-an-administrator"];
+  expect((await watch({ ...signIn, chunks, sent })).seen).toEqual([[credential, "17"]]);
+});
+
 test.each<[string, Case]>([
+  ["a sign-in that is refused", { ...signIn, status: 401, chunks: [JSON.stringify(login)] }],
+  ["a sign-in without a secret", { ...signIn, chunks: [JSON.stringify({ ...login, secret: null })] }],
+  ["a sign-in of nobody", { ...signIn, chunks: [JSON.stringify({ ...login, user_id: null })] }],
   ["a refusal", { status: 401 }],
   ["another route", { path: "/users/17" }],
   ["a change of the user", { method: "PATCH" }],

@@ -1,4 +1,4 @@
-import { type AnswerBody, readAnswerBody } from "#lib/kisi/answer-body";
+import { readAnswerBody } from "#lib/kisi/answer-body";
 import type { Fingerprint } from "#lib/kisi/fingerprint";
 import type { CallUpstream, RawHeaders } from "#lib/outbound/exchange";
 
@@ -14,21 +14,36 @@ type WatchOptions = {
 const bodyBytesMax = 256 * 1024;
 
 /**
- * The call loop, with an eye on answers to `GET /user`: of those only the user's id is read, while the answer passes
- * through as it is.
+ * The call loop, with an eye on the two answers that say whose a key is: to `GET /user` with that key, and to a sign-in,
+ * which makes one. Of those only ids are read and the new key's fingerprint is taken, while the answer passes as it is.
  */
 export function watchUser({ callUpstream, credentialOf, onUser }: WatchOptions): CallUpstream {
   return async (request, signal) => {
     const result = await callUpstream(request, signal);
-    if (request.route !== "GET /user" || result.kind !== "answer" || result.status !== 200) return result;
-    const credential = credentialOf(request.headers)?.id;
-    if (credential === undefined) return result;
+    const read = readers.get(request.route);
+    if (!read || result.kind !== "answer" || result.status !== 200) return result;
     const onWhole = async (chunks: readonly Uint8Array[]) => {
-      const kisiUser = userIdOf(await readAnswerBody(eachOf(chunks), result.headers, bodyBytesMax));
-      if (kisiUser !== null) onUser(credential, kisiUser);
+      const body = await readAnswerBody(eachOf(chunks), result.headers, bodyBytesMax);
+      if (body.kind !== "json" || typeof body.value !== "object" || body.value === null) return;
+      const { kisiUser, headers } = read(body.value, request.headers);
+      const credential = credentialOf(headers)?.id;
+      if (kisiUser !== null && credential !== undefined) onUser(credential, kisiUser);
     };
     return { ...result, body: copied(result.body, onWhole) };
   };
+}
+
+type Told = { readonly kisiUser: string | null; readonly headers: RawHeaders };
+
+const readers: ReadonlyMap<string, (answer: object, sent: RawHeaders) => Told> = new Map([
+  ["GET /user", (answer: object, sent: RawHeaders) => ({ kisiUser: idOf(answer, "id"), headers: sent })],
+  ["POST /logins", (answer: object) => ({ kisiUser: idOf(answer, "user_id"), headers: keyOf(answer) })],
+]);
+
+/** The key that a sign-in has made, as its holder will send it. */
+function keyOf(login: object): RawHeaders {
+  const secret: unknown = Reflect.get(login, "secret");
+  return typeof secret === "string" && secret !== "" ? ["Authorization", `KISI-LOGIN ${secret}`] : [];
 }
 
 async function* copied(
@@ -51,8 +66,7 @@ async function* eachOf(chunks: readonly Uint8Array[]): AsyncIterable<Uint8Array>
 }
 
 /** Kisi's ids are whole numbers; anything else is not believed. */
-function userIdOf(body: AnswerBody): string | null {
-  if (body.kind !== "json" || typeof body.value !== "object" || body.value === null) return null;
-  const id: unknown = Reflect.get(body.value, "id");
+function idOf(answer: object, field: string): string | null {
+  const id: unknown = Reflect.get(answer, field);
   return typeof id === "number" && Number.isSafeInteger(id) && id > 0 ? String(id) : null;
 }
