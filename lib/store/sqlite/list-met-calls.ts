@@ -25,11 +25,14 @@ export function prepareListMetCalls(
 ): (query: MetQuery) => CallPage {
   const selectCall = prepareSelectCall(db);
 
-  /** The last place that a page may look at; undefined if the list ends before. */
+  /**
+   * The last place that a page may look at, with all attempts of its millisecond; undefined if the list ends before.
+   * In the order of time alone: no index has the id next, and a hundred thousand small sorts would take half a second.
+   */
   function findScanEnd(index: CallIndex, along: readonly Condition[]): CallPlace | undefined {
     const where = whereOf(along);
-    const sql = `SELECT a.started_at_ms AS startedAtMs, a.id FROM attempts a INDEXED BY ${index.name}
-      ${where.sql} ${newestFirst} LIMIT 1 OFFSET ?`;
+    const sql = `SELECT a.started_at_ms AS startedAtMs, 0 AS id FROM attempts a INDEXED BY ${index.name}
+      ${where.sql} ORDER BY a.started_at_ms DESC LIMIT 1 OFFSET ?`;
     return statements.get<CallPlace>(sql).get(...where.values, scanMax - 1);
   }
 
