@@ -2,8 +2,17 @@ import { CodeBlock } from "#components/ui/code-block";
 import { formatBytes } from "#lib/format";
 import type { Exchange } from "#lib/model/attempt";
 
+type ExchangeViewProps = {
+  readonly exchange: Exchange;
+  /** The answer's body ended before its time. */
+  readonly brokeOff: boolean;
+};
+
+/** As much of a body as is ever kept. */
+const keptBytesMax = 4 * 1024;
+
 /** A request and its answer side by side, as they were kept. */
-export function ExchangeView({ exchange }: { readonly exchange: Exchange }) {
+export function ExchangeView({ exchange, brokeOff }: ExchangeViewProps) {
   return (
     <div className="grid gap-6 lg:grid-cols-2">
       <Side
@@ -11,12 +20,14 @@ export function ExchangeView({ exchange }: { readonly exchange: Exchange }) {
         headers={exchange.requestHeaders}
         body={exchange.requestBody}
         bytes={exchange.requestBodyBytes}
+        brokeOff={false}
       />
       <Side
         title="Answer"
         headers={exchange.responseHeaders}
         body={exchange.responseBody}
         bytes={exchange.responseBodyBytes}
+        brokeOff={brokeOff}
       />
     </div>
   );
@@ -27,9 +38,10 @@ type SideProps = {
   readonly headers: Exchange["requestHeaders"];
   readonly body: string | null;
   readonly bytes: number;
+  readonly brokeOff: boolean;
 };
 
-function Side({ title, headers, body, bytes }: SideProps) {
+function Side({ title, headers, body, bytes, brokeOff }: SideProps) {
   return (
     <section className="grid min-w-0 content-start gap-2">
       <h3 className="font-medium text-xs">{title}</h3>
@@ -51,11 +63,17 @@ function Side({ title, headers, body, bytes }: SideProps) {
       ) : (
         <>
           <CodeBlock what={`${title.toLowerCase()} body`} code={readable(body)} wrap />
-          <p className="text-ink-3 text-xs">{formatBytes(bytes)} as it went over the wire.</p>
+          <p className={brokeOff ? "text-caution text-xs" : "text-ink-3 text-xs"}>{describeLength(bytes, brokeOff)}</p>
         </>
       )}
     </section>
   );
+}
+
+function describeLength(bytes: number, brokeOff: boolean): string {
+  if (brokeOff) return `Not the whole body: it broke off after ${formatBytes(bytes)}.`;
+  const kept = bytes > keptBytesMax ? ` No more than ${formatBytes(keptBytesMax)} of it are kept.` : "";
+  return `${formatBytes(bytes)} as it went over the wire.${kept}`;
 }
 
 /** Indented if it is whole JSON, else as it is. */

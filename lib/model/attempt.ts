@@ -106,7 +106,10 @@ export const attemptSchema = z.object({
   heldBackMs: z.number(),
   /** Backoff or `Retry-After` waited before this attempt. */
   waitedMs: z.number(),
-  retryAfterMs: z.number().nullable(),
+  retryAfterMs: z
+    .number()
+    .nullable()
+    .describe("What the answer asked to wait; for a call that was never sent, after how long it may be tried again."),
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
   deprecation: z.string().nullable(),

@@ -248,7 +248,7 @@ function blockedAttempt(
     ttfbMs: null,
     heldBackMs,
     waitedMs: 0,
-    retryAfterMs: null,
+    retryAfterMs: Math.ceil(blocked.retryAfterMs),
     call,
   };
 }

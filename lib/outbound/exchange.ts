@@ -63,6 +63,7 @@ export type ObservedAttempt = {
   readonly ttfbMs: number | null;
   readonly heldBackMs: number;
   readonly waitedMs: number;
+  /** What the answer asked to wait; for a call that was never sent, after how long its caller may try again. */
   readonly retryAfterMs: number | null;
   /** Totals if this is the call's last attempt, else null. */
   readonly call: {

@@ -7,6 +7,7 @@ import { outcomeLooks } from "#components/ui/outcome-look.ts";
 import { PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
 import { StatusMark } from "#components/ui/status-mark";
+import { Time } from "#components/ui/time";
 import { requireSession } from "#lib/auth/gate";
 import { formatCount, formatDuration } from "#lib/format";
 import { adviceFor } from "#lib/kisi/advice";
@@ -17,6 +18,7 @@ import { serializeRangeSearch } from "#lib/time/range-search";
 import { findCall } from "#lib/traffic/calls";
 import { AdviceSection } from "../../advice-section";
 import { readRangeView } from "../../range-view";
+import { bodyBrokeOff } from "../body-broke-off";
 import { type PageParams, unfilteredHref } from "../calls-search";
 import { prepareWaterfall } from "../prepare-waterfall";
 import { Waterfall } from "../waterfall";
@@ -86,6 +88,7 @@ export default async function CallPage({ params, searchParams }: CallPageProps) 
       {call.outcome === "success" || call.outcome === "redirect" ? null : (
         <AdviceSection advice={adviceFor({ ...call, doorAction })}>
           {call.blockedReason === "guard" ? <HeldBecause words={call.errorMessage} /> : null}
+          <TryAgain call={call} retryAfterMs={attempts.at(-1)?.retryAfterMs ?? null} timeZone={timeZone} />
         </AdviceSection>
       )}
       <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
@@ -111,6 +114,7 @@ export default async function CallPage({ params, searchParams }: CallPageProps) 
       <ExchangeSection
         exchange={exchange}
         ofAttempt={exchange && attempts.length > 1 ? (failed?.attempt ?? null) : null}
+        brokeOff={bodyBrokeOff(attempts)}
       />
     </div>
   );
@@ -131,6 +135,24 @@ function HeldBecause({ words }: { words: string | null }) {
       <Link className="link" href="/risk/guard">
         What the guard holds now
       </Link>
+    </p>
+  );
+}
+
+type TryAgainProps = {
+  readonly call: Pick<Call, "outcome" | "startedAtMs" | "latencyMs">;
+  readonly retryAfterMs: number | null;
+  readonly timeZone: string;
+};
+
+/** When a call that was never sent could be tried again, as its caller was told. */
+function TryAgain({ call, retryAfterMs, timeZone }: TryAgainProps) {
+  if (call.outcome !== "blocked" || retryAfterMs === null) return null;
+  const atMs = call.startedAtMs + call.latencyMs + retryAfterMs;
+  return (
+    <p>
+      Its caller was told to try again after {formatDuration(retryAfterMs)}, at{" "}
+      <Time ms={atMs} timeZone={timeZone} precision="s" />.
     </p>
   );
 }

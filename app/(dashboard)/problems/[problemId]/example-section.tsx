@@ -6,6 +6,7 @@ import { Section } from "#components/ui/section";
 import { SegmentedLinks } from "#components/ui/segmented";
 import { Time } from "#components/ui/time";
 import { formatDuration } from "#lib/format";
+import { bodyBrokeOff } from "../../calls/body-broke-off";
 import { prepareWaterfall } from "../../calls/prepare-waterfall";
 import { Waterfall } from "../../calls/waterfall";
 import { type ExampleKind, exampleKinds } from "./problem-search";
@@ -65,7 +66,7 @@ export function ExampleSection({ shown, hrefOf, callHrefOf, markdown, timeZone, 
         {exchange && attempts.length > 1 ? (
           <p className="text-ink-2 text-xs">Of such a call the last exchange that failed is kept.</p>
         ) : null}
-        {exchange ? <ExchangeView exchange={exchange} /> : null}
+        {exchange ? <ExchangeView exchange={exchange} brokeOff={bodyBrokeOff(attempts)} /> : null}
         <section className="grid gap-2">
           <h3 className="font-medium text-xs">As cURL</h3>
           <CodeBlock code={copied.command} what="cURL command" wrap />
