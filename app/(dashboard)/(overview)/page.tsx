@@ -12,7 +12,7 @@ import { isWhyNot, orWhyNot, type WhyNot } from "../or-why-not";
 import { liveHindrance, readRangeView } from "../range-view";
 import { ExpectedNote } from "./expected-note";
 import { FailingRoutes } from "./failing-routes";
-import { FirstSteps } from "./first-steps";
+import { FirstSteps, NextStep } from "./first-steps";
 import { Headline } from "./headline";
 import { NoAttempts } from "./no-attempts";
 import { OpenProblems } from "./open-problems";
@@ -30,7 +30,7 @@ const changesMissing = "the span before it has too little data to compare with";
 export const metadata: Metadata = { title: "Overview" };
 
 export default async function OverviewPage({ searchParams }: OverviewPageProps) {
-  const { app } = await requireSession();
+  const { app, account } = await requireSession();
   const search = await loadOverviewSearch(searchParams);
   const view = await readRangeView(searchParams, app.clock.now());
   const { timeZone, nowMs } = view;
@@ -80,6 +80,7 @@ export default async function OverviewPage({ searchParams }: OverviewPageProps) 
       ) : (
         <>
           <ExpectedNote note={note} />
+          <NextStep app={app} role={account.role} nowMs={nowMs} />
           <Headline {...overview} />
           <TrafficSection app={app} overview={search.show === "all" ? whole : overview} view={view} search={search} />
           <OpenProblems app={app} view={view} />

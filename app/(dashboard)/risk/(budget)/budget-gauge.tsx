@@ -28,7 +28,7 @@ export function BudgetGauge({ window, levels }: BudgetGaugeProps) {
             : `${formatNumber(bad)} bad of ${formatCount(attempts, "attempt")}, ${formatRate(bad, attempts)}`}
         </span>
         {attempts > 0 ? <RateBounds window={window} /> : null}
-        <span className="ml-auto">{remainingWords(remaining, attempts)}</span>
+        <span className="ml-auto">{remainingWords(remaining, attempts, window.level)}</span>
       </p>
     </div>
   );
@@ -43,8 +43,9 @@ function RateBounds({ window: { bounds, limit } }: { window: BudgetWindow }) {
   );
 }
 
-function remainingWords(remaining: number, attempts: number): string {
-  if (attempts === 0) return "";
+function remainingWords(remaining: number, attempts: number, level: BudgetWindow["level"]): string {
+  // Of so few attempts a single bad one is past any rate: that is no budget used up.
+  if (attempts === 0 || (level === "unknown" && remaining === 0)) return "";
   return remaining === 0 ? "nothing left" : `${formatCount(remaining, "bad attempt")} left`;
 }
 
