@@ -26,6 +26,8 @@ test("the windows of a day are those of the table", () => {
     [60, 5],
     [360, 30],
     [1_440, 120],
+    [1_440, 120],
+    [1_440, 120],
   ]);
 });
 
@@ -49,6 +51,15 @@ test.each([
   ["half in 6 hours", { 1: 0, 5: 0, 15: 0, 30: 3, 360: 25 }, "breach", "warning"],
   ["three quarters over the day, in a drizzle", { 1: 0, 5: 0, 15: 0, 30: 0, 120: 4, 1440: 38 }, "breach", "notice"],
   ["three quarters over the day, and nothing for two hours", { 360: 0, 1440: 38 }, "clear", null],
+  [
+    "three quarters over the day, too slow to be a drizzle: no reason to begin, nor to end",
+    { 60: 0, 120: 1, 1440: 39 },
+    "hold",
+    null,
+  ],
+  ["four fifths over the day, and one more", { 60: 0, 120: 1, 1440: 40 }, "breach", "warning"],
+  ["the limit used up over the day, and one more", { 60: 0, 120: 1, 1440: 50 }, "breach", "critical"],
+  ["the limit used up over the day, and nothing for two hours", { 360: 0, 1440: 50 }, "clear", null],
 ] as const)("%s", (_words, bad, verdict, severity) => {
   const reading = judgeSuspensionRisk(rule, [day], sums(bad));
   expect(reading.verdict).toBe(verdict);

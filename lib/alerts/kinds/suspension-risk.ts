@@ -15,10 +15,13 @@ export type WindowSums = ReadonlyMap<number, WindowSum>;
  * never fire for a budget of 5 %, so the shares here are made for one that is spent within its own window.
  */
 const tiers = [
-  { part: 1 / 96, share: 0.1, short: 1 / 15, severity: "critical" },
-  { part: 1 / 24, share: 0.25, short: 1 / 12, severity: "critical" },
-  { part: 1 / 4, share: 0.5, short: 1 / 12, severity: "warning" },
-  { part: 1, share: 0.75, short: 1 / 12, severity: "notice" },
+  { part: 1 / 96, share: 0.1, short: 1 / 15, severity: "critical", pace: "same" },
+  { part: 1 / 24, share: 0.25, short: 1 / 12, severity: "critical", pace: "same" },
+  { part: 1 / 4, share: 0.5, short: 1 / 12, severity: "warning", pace: "same" },
+  { part: 1, share: 0.75, short: 1 / 12, severity: "notice", pace: "same" },
+  // So little is left that any further bad attempt matters, however slowly they come.
+  { part: 1, share: 0.8, short: 1 / 12, severity: "warning", pace: "any" },
+  { part: 1, share: 1, short: 1 / 12, severity: "critical", pace: "any" },
 ] as const;
 
 /** The share that the slowest tier is made for; a rule's threshold moves all tiers by the same factor. */
@@ -34,13 +37,15 @@ type Burn = {
   readonly shortSeconds: number;
   readonly share: number;
   readonly severity: Severity;
+  /** What the short window asks for: the pace of the long one, or any bad attempt at all. */
+  readonly pace: "same" | "any";
 };
 
 /** The windows that the tiers of a limit look at, in whole minutes. */
 export function burnsOf({ seconds }: RiskLimit): readonly Burn[] {
-  return tiers.map(({ part, short, share, severity }) => {
+  return tiers.map(({ part, short, share, severity, pace }) => {
     const longSeconds = wholeMinutes(seconds * part);
-    return { longSeconds, shortSeconds: wholeMinutes(longSeconds * short), share, severity };
+    return { longSeconds, shortSeconds: wholeMinutes(longSeconds * short), share, severity, pace };
   });
 }
 
@@ -79,8 +84,9 @@ function judgeBurn(rule: Rule, limit: RiskLimit, burn: Burn, sums: WindowSums): 
   const short = sumOf(sums, burn.shortSeconds);
   const value = long.bad / budget;
   const enough = long.bad >= rule.minCount;
-  // The short window asks for the same pace, and at least for one: a storm that is over must not keep an alert alive.
-  const shortNeeded = Math.max(1, (threshold * budget * burn.shortSeconds) / burn.longSeconds);
+  // At least one: a storm that is over must not keep an alert alive.
+  const samePace = (threshold * budget * burn.shortSeconds) / burn.longSeconds;
+  const shortNeeded = burn.pace === "any" ? 1 : Math.max(1, samePace);
   const goesOn = short.bad >= shortNeeded;
   const verdict = verdictOf(value, { threshold, recoveryThreshold }, enough);
   return {
