@@ -99,8 +99,29 @@ test.each([
   ["a few attempts each day are no habit", silent, Array(7).fill(counts({ sync: { 200: 9 } })), "unknown"],
   ["not silent", counts({ sync: { 200: 1 } }), Array(7).fill(spoke), "clear"],
 ])("%s", (_words, now, daysBefore, verdict) => {
-  const data = { kind: "no_traffic", counts: now, daysBefore } as const;
+  const data = { kind: "no_traffic", counts: now, daysBefore, weeksBefore: [] } as const;
   expect(verdicts(ruleOf("no_traffic"), data)).toEqual(verdict === null ? [] : [`sync ${verdict}`]);
+});
+
+test.each([
+  ["who speaks on weekdays, silent on a Monday", [spoke, spoke, spoke, spoke], "breach"],
+  ["who rests on Sundays, silent on one", [silent, silent, silent, silent], "unknown"],
+  ["once away in four weeks", [spoke, silent, spoke, spoke], "unknown"],
+  ["two weeks old", [spoke, spoke], "breach"],
+])("%s: %s", (_words, spans, verdict) => {
+  const weeksBefore = spans.map((span) => ({ span, week: spoke }));
+  const daysBefore = [...Array(6).fill(spoke), silent];
+  const data = { kind: "no_traffic", counts: silent, daysBefore, weeksBefore } as const;
+  expect(verdicts(ruleOf("no_traffic"), data)).toEqual([`sync ${verdict}`]);
+});
+
+test("a week without any traffic says nothing of its weekdays", () => {
+  const empty = { span: silent, week: silent };
+  const data = { kind: "no_traffic", counts: silent, daysBefore: Array(7).fill(spoke) } as const;
+  const judged = (weeksBefore: readonly (typeof empty)[]) =>
+    verdicts(ruleOf("no_traffic"), { ...data, weeksBefore: [...weeksBefore] });
+  expect(judged([{ span: silent, week: spoke }, empty, empty, empty])).toEqual(["sync breach"]);
+  expect(judged([{ span: silent, week: spoke }, { span: silent, week: spoke }, empty])).toEqual(["sync unknown"]);
 });
 
 const key = (changes: { refusedSinceMs: number | null; unauthorized: number; firstUsedAtMs?: number }) => ({

@@ -1,12 +1,7 @@
+import { judgeNoTraffic } from "#lib/alerts/kinds/no-traffic";
 import { judgeFailureRate, judgeLatency, judgeRateLimited, judgeSpike } from "#lib/alerts/kinds/rates";
 import { judgeCredentials, judgeSuspectedSuspension } from "#lib/alerts/kinds/refusals";
-import {
-  judgeDeprecated,
-  judgeNewProblems,
-  judgeNoTraffic,
-  judgeRegressed,
-  judgeSelf,
-} from "#lib/alerts/kinds/standings";
+import { judgeDeprecated, judgeNewProblems, judgeRegressed, judgeSelf } from "#lib/alerts/kinds/standings";
 import { judgeSuspensionRisk } from "#lib/alerts/kinds/suspension-risk";
 import type { Evaluation } from "#lib/alerts/reading";
 import type { RuleData } from "#lib/alerts/rule-data";
@@ -39,7 +34,7 @@ export function evaluate(rule: Rule, data: RuleData, nowMs: number): Evaluation 
     case "deprecated_operation":
       return { readings: judgeDeprecated(rule, data.routes), absent: "clear" };
     case "no_traffic":
-      return { readings: judgeNoTraffic(rule, data.counts, data.daysBefore), absent: "unknown" };
+      return { readings: judgeNoTraffic(rule, data), absent: "unknown" };
     case "self":
       return { readings: judgeSelf(rule, data.state, nowMs), absent: "clear" };
     case "incomplete":

@@ -2,6 +2,7 @@ import { attemptsOf, type Counts, noCounts } from "#lib/alerts/counts";
 import type { CountsByKey } from "#lib/alerts/kinds/rates";
 import type { ProblemStanding, SelfState } from "#lib/alerts/kinds/standings";
 import { type WindowSum, windowsOf } from "#lib/alerts/kinds/suspension-risk";
+import { readSilence } from "#lib/alerts/read-silence";
 import type { RuleData } from "#lib/alerts/rule-data";
 import { AppError } from "#lib/errors";
 import type { Rule, RuleFilter, RuleGrouping } from "#lib/model/alert-rule";
@@ -35,9 +36,7 @@ export type RuleFacts = CountSource & {
 
 // As far ahead as a told time is believed: a clock that ran ahead must not hide what was sent just now.
 const aheadMs = 5 * 60_000;
-const dayMs = 86_400_000;
 const usualSeconds = 6 * 3_600;
-const comparedDays = 7;
 
 /** Reads what a rule is judged by, as of `nowMs`. Data that is missing or known to be incomplete is said to be so. */
 export async function readRuleData(rule: Rule, facts: RuleFacts, nowMs: number): Promise<RuleData> {
@@ -95,7 +94,7 @@ async function readOf(rule: Rule, facts: RuleFacts, nowMs: number): Promise<Rule
     case "deprecated_operation":
       return { kind: rule.kind, routes: await facts.listDeprecatedRoutes(window) };
     case "no_traffic":
-      return readSilence(rule, facts, nowMs);
+      return { kind: rule.kind, ...(await readSilence(rule, facts.count, { nowMs, aheadMs })) };
     case "self":
       return { kind: rule.kind, state: await facts.self(window.fromMs) };
     default:
@@ -125,18 +124,4 @@ async function readCredentials({ filter }: Rule, facts: RuleFacts, window: Range
     return [{ ...use, label, counts: own, unauthorized: own.unauthorized }];
   });
   return { kind: "credential_rejected", credentials };
-}
-
-async function readSilence(
-  { filter, groupBy, windowSeconds }: Rule,
-  facts: RuleFacts,
-  nowMs: number,
-): Promise<RuleData> {
-  const spanOf = (daysAgo: number) => {
-    const toMs = nowMs - daysAgo * dayMs;
-    return { fromMs: toMs - windowSeconds * 1_000, toMs: daysAgo === 0 ? toMs + aheadMs : toMs };
-  };
-  const days = Array.from({ length: comparedDays }, (_, day) => facts.count(spanOf(day + 1), groupBy, filter));
-  const [counts, ...daysBefore] = await Promise.all([facts.count(spanOf(0), groupBy, filter), ...days]);
-  return { kind: "no_traffic", counts: counts ?? new Map(), daysBefore };
 }

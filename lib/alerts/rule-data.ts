@@ -1,3 +1,4 @@
+import type { SilenceData } from "#lib/alerts/kinds/no-traffic";
 import type { CountsByKey } from "#lib/alerts/kinds/rates";
 import type { CredentialState } from "#lib/alerts/kinds/refusals";
 import type { ProblemStanding, SelfState } from "#lib/alerts/kinds/standings";
@@ -18,7 +19,7 @@ export type RuleData =
   | { readonly kind: "problem_new"; readonly problems: readonly ProblemStanding[] }
   | { readonly kind: "problem_regressed"; readonly problems: readonly ProblemStanding[] }
   | { readonly kind: "deprecated_operation"; readonly routes: readonly DeprecatedRoute[] }
-  | { readonly kind: "no_traffic"; readonly counts: CountsByKey; readonly daysBefore: readonly CountsByKey[] }
+  | ({ readonly kind: "no_traffic" } & SilenceData)
   | { readonly kind: "self"; readonly state: SelfState }
   /** The store could not answer, or attempts of the window were lost: nobody can tell. */
   | { readonly kind: "incomplete"; readonly why: string };

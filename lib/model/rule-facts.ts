@@ -153,7 +153,8 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
   no_traffic: {
     label: "No traffic",
     about: "An integration is silent at a time at which it always spoke.",
-    threshold: "Share of the last seven days that had traffic at this time",
+    threshold:
+      "Share of the days like this one that had traffic at this time: its weekday in four weeks, else the last seven days",
     unit: "share",
     groupings: ["integration", "none", "credential"],
     canBacktest: false,

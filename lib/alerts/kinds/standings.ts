@@ -1,5 +1,5 @@
-import { attemptsOf, type Counts, noCounts } from "#lib/alerts/counts";
-import { type CountsByKey, sharedOf } from "#lib/alerts/kinds/rates";
+import { noCounts } from "#lib/alerts/counts";
+import { sharedOf } from "#lib/alerts/kinds/rates";
 import { type Reading, verdictOf } from "#lib/alerts/reading";
 import { lastWords } from "#lib/alerts/span-words";
 import { formatCount } from "#lib/format";
@@ -75,31 +75,6 @@ function endWords(sunset: string | null): string {
   return Number.isNaN(atMs)
     ? "Kisi calls it deprecated"
     : `Kisi removes it on ${new Date(atMs).toISOString().slice(0, 10)}`;
-}
-
-/**
- * Whether somebody is silent who always spoke at this time: in the same span of most of the seven days before there
- * were attempts. Who is silent without having been expected is unknown, never well.
- */
-export function judgeNoTraffic(rule: Rule, byKey: CountsByKey, daysBefore: readonly CountsByKey[]): Reading[] {
-  const known = new Set([byKey, ...daysBefore].flatMap((counts) => [...counts.keys()]));
-  const keys = rule.groupBy === "none" ? [""] : [...known];
-  return keys.map((key) => {
-    const at = (counts: CountsByKey): Counts => counts.get(key === "" ? "all" : key) ?? noCounts;
-    const counts = at(byKey);
-    const spoken = daysBefore.filter((day) => attemptsOf(at(day)) >= Math.max(1, rule.minCount)).length;
-    const value = daysBefore.length === 0 ? 0 : spoken / daysBefore.length;
-    const shared = { ...sharedOf(rule, key, counts), value };
-    if (attemptsOf(counts) > 0) {
-      return {
-        ...shared,
-        verdict: "clear",
-        words: `there is traffic again: ${formatCount(attemptsOf(counts), "attempt")}`,
-      };
-    }
-    const words = `no attempts in ${lastWords(rule.windowSeconds)}; there were some at this time on ${spoken} of the last ${daysBefore.length} days`;
-    return { ...shared, verdict: value >= rule.threshold ? "breach" : "unknown", words };
-  });
 }
 
 /** What may be wrong with Ajar itself. */
