@@ -71,4 +71,9 @@ export type AlertStore = {
   /** Of each alert and channel the oldest that waits, whether it is due or not: messages of an alert never overtake. */
   readonly listWaitingDeliveries: () => Promise<readonly Delivery[]>;
   readonly noteDelivery: (id: string, outcome: DeliveryOutcome) => Promise<void>;
+  /**
+   * Deletes a piece of what was written before `beforeMs` and waits no more, oldest first; answers how many, 0 when
+   * none is left.
+   */
+  readonly deleteDeliveriesBefore: (beforeMs: number) => Promise<number>;
 };

@@ -147,6 +147,24 @@ export function describeAlerts(open: () => Promise<Store>): void {
     expect(await store.listChannels()).toHaveLength(1);
   });
 
+  withStore("old messages are deleted in pieces, but never one that waits", async (store) => {
+    const many = Array.from({ length: 450 }, (_, n) =>
+      sampleDelivery({ id: `msg_${n}`, createdAtMs: n, state: n % 2 === 0 ? "delivered" : "dead", nextTryAtMs: null }),
+    );
+    const waiting = sampleDelivery({ id: "msg_waits", createdAtMs: 5 });
+    await store.saveAlerts({ alerts: [sampleAlert()], events: [], deliveries: [...many, waiting] });
+    const pieces: number[] = [];
+    for (let done = -1; done !== 0; pieces.push(done)) done = await store.deleteDeliveriesBefore(420);
+    expect(pieces.reduce((sum, done) => sum + done)).toBe(420);
+    expect(pieces.length).toBeGreaterThan(2);
+    const left = await store.listDeliveries({ ...everyDelivery, limit: 500 });
+    expect(left.map(({ createdAtMs }) => createdAtMs).toSorted((a, b) => a - b)).toEqual([
+      5,
+      ...Array.from({ length: 30 }, (_, n) => 420 + n),
+    ]);
+    expect(await store.listWaitingDeliveries()).toMatchObject([{ id: "msg_waits" }]);
+  });
+
   withStore(
     "routes that answered as deprecated are told with their last words, within the range alone",
     async (store) => {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { AlertStore } from "#lib/store/alert-store";
 import { alertEvents, alerts, deliveries } from "#lib/store/sqlite/alert-schema";
 import type { MainDatabase } from "#lib/store/sqlite/main-database";
@@ -53,7 +53,13 @@ export function createAlerts({ db, read, write }: MainDatabase): AlertVerbs {
   };
 }
 
-type DeliveryVerbs = Pick<AlertStore, "listDeliveries" | "findDelivery" | "listWaitingDeliveries" | "noteDelivery">;
+type DeliveryVerbs = Pick<
+  AlertStore,
+  "listDeliveries" | "findDelivery" | "listWaitingDeliveries" | "noteDelivery" | "deleteDeliveriesBefore"
+>;
+
+/** Rows a transaction on the main thread: it takes a few milliseconds. */
+const rowsPerPiece = 200;
 
 const shown = {
   id: deliveries.id,
@@ -103,5 +109,15 @@ export function createDeliveries({ db, read, write }: MainDatabase): DeliveryVer
     listWaitingDeliveries: () => read(() => waitingQuery.all()),
     noteDelivery: (id, outcome) =>
       write((tx) => void tx.update(deliveries).set(outcome).where(eq(deliveries.id, id)).run()),
+    deleteDeliveriesBefore: (beforeMs) =>
+      write((tx) => {
+        const old = db
+          .select({ seq: deliveries.seq })
+          .from(deliveries)
+          .where(and(lt(deliveries.createdAtMs, beforeMs), ne(deliveries.state, "pending")))
+          .orderBy(asc(deliveries.seq))
+          .limit(rowsPerPiece);
+        return tx.delete(deliveries).where(inArray(deliveries.seq, old)).run().changes;
+      }),
   };
 }
