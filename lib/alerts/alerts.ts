@@ -13,6 +13,7 @@ import type { Rule } from "#lib/model/alert-rule";
 import type { Delivery } from "#lib/model/delivery";
 import type { SecretBox } from "#lib/secrets/secret-box";
 import type { AlertStore, AlertsQuery, DeliveriesQuery } from "#lib/store/alert-store";
+import type { CredentialStore } from "#lib/store/integration-store";
 import type { AttemptReader, SettingStore } from "#lib/store/store";
 import type { Clock } from "#lib/time/clock";
 import type { Range } from "#lib/time/range";
@@ -40,7 +41,10 @@ export type Alerts = {
 };
 
 type Options = {
-  readonly store: AlertStore & Pick<SettingStore, "findSetting" | "putSetting"> & Pick<AttemptReader, "readFigures">;
+  readonly store: AlertStore &
+    Pick<SettingStore, "findSetting" | "putSetting"> &
+    Pick<AttemptReader, "readFigures"> &
+    Pick<CredentialStore, "listCredentialUses">;
   readonly box: SecretBox;
   readonly clock: Clock;
   readonly random: () => number;

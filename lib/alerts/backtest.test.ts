@@ -3,10 +3,12 @@ import { backtest } from "#lib/alerts/backtest";
 import { attemptsOf, badOf } from "#lib/alerts/counts";
 import { defaultSettings } from "#lib/alerts/default-rules";
 import type { Rule, RuleKind } from "#lib/model/alert-rule";
+import type { Attempt } from "#lib/model/attempt";
 import { sampleAttempt } from "#lib/store/sample-attempt";
 import { openSqliteStore } from "#lib/store/sqlite/open";
 import { temporaryDirectory } from "#lib/store/sqlite/temporary-directory";
 import { systemClock } from "#lib/time/clock";
+import type { Range } from "#lib/time/range";
 
 const minute = 60_000;
 const startMs = Date.UTC(2026, 0, 14);
@@ -61,6 +63,68 @@ test("two outages are two alerts, and a quiet day is none", async () => {
   expect(summary.replaceAll("\u00a0", " ")).toBe("2 alerts");
   const quiet = { fromMs: startMs + 200 * minute, toMs: startMs + 700 * minute };
   expect(await run(rule, quiet)).toMatchObject({ alerts: [], summary: "No alert" });
+  await store.close();
+});
+
+async function storeOf(attempts: readonly Attempt[]) {
+  const store = await openSqliteStore({ dir: temporaryDirectory(), clock: systemClock });
+  for (let n = 0; n < attempts.length; n += 240) await store.record(attempts.slice(n, n + 240));
+  const limits = () => [{ seconds: 86_400, rate: 0.05, count: null }];
+  const weigh = (counts: Parameters<typeof attemptsOf>[0]) => ({ attempts: attemptsOf(counts), bad: badOf(counts) });
+  const deps = { store, limits, weigh, breathe: async () => {} };
+  return { store, run: (rule: Rule, range: Range) => backtest(deps, rule, range) };
+}
+
+test("an hour in which calls were slow is one alert of latency", async () => {
+  const isSlow = (at: number) => at >= 300 && at < 360;
+  const attempts = Array.from({ length: 24 * 60 }, (_, at) =>
+    sampleAttempt({ callId: `${at}`, startedAtMs: startMs + at * minute + 1, latencyMs: isSlow(at) ? 9_000 : 40 }),
+  );
+  const { store, run } = await storeOf(attempts);
+  const { alerts } = await run(ruleOf("latency", { minCount: 5, keepFiringSeconds: 0 }), day);
+  expect(alerts).toHaveLength(1);
+  expect(alerts[0]?.peak).toBeGreaterThan(8_500);
+  expect(alerts[0]?.startedAtMs).toBeGreaterThanOrEqual(startMs + 305 * minute);
+  expect(alerts[0]?.startedAtMs).toBeLessThan(startMs + 320 * minute);
+  const long = { fromMs: startMs - 8 * 24 * 60 * minute, toMs: startMs };
+  await expect(run(ruleOf("latency"), long)).rejects.toMatchObject({ code: "unanswerable" });
+  await store.close();
+});
+
+test("a key that is refused from noon on is one alert, and one that was never taken is none", async () => {
+  const of = (credential: string, at: number, status: number) =>
+    sampleAttempt({
+      ...{ callId: `${credential} ${at}`, startedAtMs: startMs + at * 10 * minute + 1, credential, status },
+      outcome: status === 401 ? "client_error" : "success",
+    });
+  const attempts = Array.from({ length: 144 }, (_, at) => [
+    of("aaaaaaaaaaaaaaaa", at, at < 72 ? 200 : 401),
+    of("bbbbbbbbbbbbbbbb", at, 401),
+    of("cccccccccccccccc", at, at % 2 === 0 ? 401 : 200),
+  ]).flat();
+  const { store, run } = await storeOf(attempts);
+  const { alerts } = await run(ruleOf("credential_rejected"), day);
+  expect(alerts.map(({ startedAtMs }) => (startedAtMs - startMs) / minute)).toEqual([741]);
+  await store.close();
+});
+
+test("silence is missed where there was a habit, hour by hour", async () => {
+  const hour = 60 * minute;
+  const monday = Date.UTC(2026, 0, 26);
+  const weekdays = Array.from({ length: 28 }, (_, n) => monday - (28 - n) * 24 * hour).filter((ms) => {
+    const weekday = new Date(ms).getUTCDay();
+    return weekday > 0 && weekday < 6;
+  });
+  const attempts = weekdays.flatMap((dayMs) =>
+    Array.from({ length: 12 }, (_, n) =>
+      sampleAttempt({ callId: `${dayMs} ${n}`, startedAtMs: dayMs + 9 * hour + n * 5 * minute, integration: "sync" }),
+    ),
+  );
+  const { store, run } = await storeOf(attempts);
+  const weekend = await run(ruleOf("no_traffic"), { fromMs: monday - 48 * hour, toMs: monday });
+  expect(weekend).toMatchObject({ alerts: [], stepSeconds: 3_600 });
+  const { alerts } = await run(ruleOf("no_traffic"), { fromMs: monday, toMs: monday + 24 * hour });
+  expect(alerts.map(({ startedAtMs }) => (startedAtMs - monday) / hour)).toEqual([10]);
   await store.close();
 });
 

@@ -1,7 +1,10 @@
 import { type Counts, noCounts } from "#lib/alerts/counts";
 import { evaluate } from "#lib/alerts/evaluate";
 import { budgetOf, type WindowSum, windowsOf } from "#lib/alerts/kinds/suspension-risk";
-import { readRuleData } from "#lib/alerts/read-rule-data";
+import { createLiveCounts } from "#lib/alerts/live-counts";
+import { createPastFacts } from "#lib/alerts/past-facts";
+import { type RuleFacts, readRuleData } from "#lib/alerts/read-rule-data";
+import { silenceReachMs } from "#lib/alerts/read-silence";
 import { createRecordedCounts, type RecordedCounts } from "#lib/alerts/recorded-counts";
 import { type PendingByRule, stepRules } from "#lib/alerts/step-rules";
 import { AppError } from "#lib/errors";
@@ -10,6 +13,7 @@ import type { Alert } from "#lib/model/alert";
 import type { Rule, RuleFilter, RuleGrouping, Severity } from "#lib/model/alert-rule";
 import type { RiskLimit } from "#lib/model/risk";
 import { ruleFacts } from "#lib/model/rule-facts";
+import type { CredentialStore } from "#lib/store/integration-store";
 import type { AttemptReader } from "#lib/store/store";
 import type { BucketSeconds } from "#lib/time/bucket";
 import type { Range } from "#lib/time/range";
@@ -33,7 +37,7 @@ export type Backtest = {
 };
 
 type Deps = {
-  readonly store: Pick<AttemptReader, "readFigures">;
+  readonly store: Pick<AttemptReader, "readFigures"> & Pick<CredentialStore, "listCredentialUses">;
   readonly limits: () => readonly RiskLimit[];
   readonly weigh: (counts: Counts) => WindowSum;
   /** Lets others have the thread for a moment. */
@@ -46,24 +50,32 @@ const shortMs = 5 * 60_000;
 const stepsPerBreath = 20;
 /** What a spike is compared with reaches back this far beyond its window. */
 const usualMs = 6 * 3_600_000;
+const hourSeconds = 3_600;
+/** Percentiles are read anew for each step, for they do not add up. */
+const longestLatencyMs = 7 * dayMs;
+const credentialsMax = 500;
 
 /**
  * Runs a rule over what was recorded, as if it had been looked at once a minute, over more than a day once in five
- * minutes. Throws `unanswerable` for kinds whose past is not kept, for more than 31 days, and beyond retention.
+ * minutes, and for silence, whose habits are told by hours, once an hour. Throws `unanswerable` for kinds whose past is
+ * not kept, for more than 31 days (7 of percentiles), and beyond retention.
  */
 export async function backtest(deps: Deps, rule: Rule, range: Range): Promise<Backtest> {
-  const { label, canBacktest } = ruleFacts[rule.kind];
-  if (!canBacktest) throw new AppError("unanswerable", `"${label}" depends on what is not kept over time`);
-  if (range.toMs - range.fromMs > longestMs) throw new AppError("unanswerable", "A backtest takes at most 31 days");
-  const bucketSeconds = range.toMs - range.fromMs <= dayMs ? 60 : 300;
+  expectAnswerable(rule, range);
+  const bucketSeconds = bucketSecondsOf(rule, range);
   const limits = deps.limits();
   const reach = { rule, range, bucketSeconds, limits } as const;
-  const [own, all] = await Promise.all([
+  const [own, all, uses] = await Promise.all([
     record(deps, reach, rule.groupBy, rule.filter),
     record(deps, reach, "none", {}),
+    rule.kind === "credential_rejected" ? deps.store.listCredentialUses(credentialsMax) : [],
   ]);
-  const past = { own, all, limits, weigh: deps.weigh };
   const stepMs = bucketSeconds * 1_000;
+  const { weigh } = deps;
+  const { p95s } = createLiveCounts(deps.store);
+  const spans = { firstMs: firstMsOf(reach), bucketMs: stepMs };
+  const factsAt = createPastFacts({ own, limits: () => limits, weigh, p95s, uses, ...spans });
+  const past = { factsAt, all, limits, weigh };
   const found = new Map<string, Alert>();
   const reachedAtMs: number[] = [];
   let pending: PendingByRule = new Map();
@@ -81,6 +93,20 @@ export async function backtest(deps: Deps, rule: Rule, range: Range): Promise<Ba
   return { alerts, stepSeconds: bucketSeconds, summary: summaryOf(alerts) };
 }
 
+function expectAnswerable({ kind }: Rule, { fromMs, toMs }: Range): void {
+  const { label, canBacktest } = ruleFacts[kind];
+  if (!canBacktest) throw new AppError("unanswerable", `"${label}" depends on what is not kept over time`);
+  if (toMs - fromMs > longestMs) throw new AppError("unanswerable", "A backtest takes at most 31 days");
+  if (kind === "latency" && toMs - fromMs > longestLatencyMs) {
+    throw new AppError("unanswerable", "A backtest of latency takes at most 7 days");
+  }
+}
+
+function bucketSecondsOf({ kind, windowSeconds }: Rule, { fromMs, toMs }: Range): BucketSeconds {
+  if (kind === "no_traffic" && windowSeconds >= hourSeconds) return hourSeconds;
+  return toMs - fromMs <= dayMs && kind !== "no_traffic" ? 60 : 300;
+}
+
 type Reach = {
   readonly rule: Rule;
   readonly range: Range;
@@ -88,25 +114,27 @@ type Reach = {
   readonly limits: readonly RiskLimit[];
 };
 
-async function record(
-  { store }: Deps,
-  { rule, range, bucketSeconds, limits }: Reach,
-  by: RuleGrouping,
-  filter: RuleFilter,
-): Promise<RecordedCounts> {
+/** What a rule compares with lies before its range, and so does what a limit counts. */
+function firstMsOf({ rule, range, bucketSeconds, limits }: Reach): number {
   const beforeMs = Math.max(
-    rule.windowSeconds * 1_000 + usualMs,
+    rule.windowSeconds * 1_000 + (rule.kind === "no_traffic" ? silenceReachMs : usualMs),
     ...windowsOf(limits).map((seconds) => seconds * 1_000),
   );
   const bucketMs = bucketSeconds * 1_000;
-  const fromMs = Math.floor((range.fromMs - beforeMs) / bucketMs) * bucketMs;
+  return Math.floor((range.fromMs - beforeMs) / bucketMs) * bucketMs;
+}
+
+async function record({ store }: Deps, reach: Reach, by: RuleGrouping, filter: RuleFilter): Promise<RecordedCounts> {
+  const { range, bucketSeconds } = reach;
+  const bucketMs = bucketSeconds * 1_000;
+  const fromMs = firstMsOf(reach);
   const query = { range: { fromMs, toMs: range.toMs }, filter, by, bucketSeconds, mayWiden: false, timeZone: "UTC" };
   const { cells } = await store.readFigures(query);
   return createRecordedCounts(cells, { firstMs: fromMs, bucketMs, count: Math.ceil((range.toMs - fromMs) / bucketMs) });
 }
 
 type Past = {
-  readonly own: RecordedCounts;
+  readonly factsAt: (nowMs: number) => RuleFacts;
   readonly all: RecordedCounts;
   readonly limits: readonly RiskLimit[];
   readonly weigh: Deps["weigh"];
@@ -121,24 +149,7 @@ type Looking = {
 };
 
 async function look(past: Past, { rule, nowMs, stepMs, pending, found }: Looking): Promise<PendingByRule> {
-  const nothing = async () => [];
-  const data = await readRuleData(
-    rule,
-    {
-      // What lies ahead of that moment had not happened.
-      count: async ({ fromMs, toMs }) => past.own.count({ fromMs, toMs: Math.min(toMs, nowMs) }),
-      p95s: async () => new Map(),
-      limits: () => past.limits,
-      weigh: past.weigh,
-      listCredentialUses: nothing,
-      listProblems: nothing,
-      listDeprecatedRoutes: nothing,
-      suspension: () => null,
-      self: async () => ({ lost: 0, lateMs: null, lastDeadAtMs: null }),
-      lostSince: () => 0,
-    },
-    nowMs,
-  );
+  const data = await readRuleData(rule, past.factsAt(nowMs), nowMs);
   const stepped = stepRules({
     rules: [{ ...rule, enabled: true }],
     evaluations: new Map([[rule.id, evaluate(rule, data, nowMs)]]),

@@ -115,13 +115,32 @@ async function readBurn({ filter }: Rule, facts: RuleFacts, nowMs: number): Prom
   return { kind: "suspension_risk", limits, sums: new Map(sums) };
 }
 
-async function readCredentials({ filter }: Rule, facts: RuleFacts, window: Range): Promise<RuleData> {
+async function readCredentials(rule: Rule, facts: RuleFacts, window: Range): Promise<RuleData> {
+  const { filter } = rule;
   const [uses, counts] = await Promise.all([facts.listCredentialUses(), facts.count(window, "credential", filter)]);
-  const credentials = uses.flatMap((use) => {
-    const own = counts.get(use.fingerprint);
-    if (!own) return [];
-    const label = use.last4 === null ? `key ${use.fingerprint.slice(0, 8)}` : `key …${use.last4}`;
-    return [{ ...use, label, counts: own, unauthorized: own.unauthorized }];
-  });
+  const credentials = await Promise.all(
+    uses.flatMap((use) => {
+      const own = counts.get(use.fingerprint);
+      if (!own) return [];
+      const label = use.last4 === null ? `key ${use.fingerprint.slice(0, 8)}` : `key …${use.last4}`;
+      const inARow = countInARow(rule, facts, { window, use, unauthorized: own.unauthorized });
+      return [inARow.then((unauthorized) => ({ ...use, label, counts: own, unauthorized }))];
+    }),
+  );
   return { kind: "credential_rejected", credentials };
+}
+
+type InARow = { readonly window: Range; readonly use: CredentialUse; readonly unauthorized: number };
+
+/** How many 401 of the window came since the key got anything else. Few keys have enough of them to be asked about. */
+async function countInARow(
+  { filter, threshold }: Rule,
+  facts: RuleFacts,
+  { window, use, unauthorized }: InARow,
+): Promise<number> {
+  const { fingerprint, refusedSinceMs } = use;
+  if (refusedSinceMs === null) return 0;
+  if (unauthorized < threshold || refusedSinceMs <= window.fromMs) return unauthorized;
+  const since = await facts.count({ ...window, fromMs: refusedSinceMs }, "credential", filter);
+  return since.get(fingerprint)?.unauthorized ?? 0;
 }

@@ -12,7 +12,7 @@ export type RuleFacts = {
   readonly unit: RuleUnit;
   /** What it can judge apart; the first is the default. */
   readonly groupings: readonly RuleGrouping[];
-  /** Whether its value comes from single attempts, so that its past can be told again. */
+  /** Whether its value comes from counts of attempts, so that its past can be told again. */
   readonly canBacktest: boolean;
   readonly defaults: Pick<
     RuleSettings,
@@ -71,7 +71,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     threshold: "95th percentile of the latency, in ms",
     unit: "ms",
     groupings: ["none", "route", "integration", "credential"],
-    canBacktest: false,
+    canBacktest: true,
     defaults: {
       ...{ windowSeconds: 10 * minute, threshold: 5_000, recoveryThreshold: 4_000, minCount: 30, severity: "notice" },
       ...lasting,
@@ -120,7 +120,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     threshold: "Answers 401 in a row",
     unit: "count",
     groupings: ["credential"],
-    canBacktest: false,
+    canBacktest: true,
     defaults: {
       ...{ windowSeconds: hour, threshold: 3, recoveryThreshold: 1, minCount: 0, severity: "critical" },
       ...{ forSeconds: 0, keepFiringSeconds: 0 },
@@ -157,7 +157,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
       "Share of the days like this one that had traffic at this time: its weekday in four weeks, else the last seven days",
     unit: "share",
     groupings: ["integration", "none", "credential"],
-    canBacktest: false,
+    canBacktest: true,
     defaults: {
       ...{ windowSeconds: hour, threshold: 0.8, recoveryThreshold: 0.8, minCount: 10, severity: "warning" },
       ...{ forSeconds: 0, keepFiringSeconds: 0 },

@@ -26,6 +26,8 @@ type RuleFormProps = {
 };
 
 const idleBacktest: BacktestState = { kind: "idle" };
+const noBacktest =
+  "It cannot be tried on recorded traffic, because what it depends on is not kept over time. The fire drill tries it on an hour that never was.";
 
 /** All that an owner may set of a rule, with a backtest before it is saved. */
 export function RuleForm({ rule, isNew, channels, timeZone }: RuleFormProps) {
@@ -70,7 +72,9 @@ export function RuleForm({ rule, isNew, channels, timeZone }: RuleFormProps) {
               isPending={isTesting}
               timeZone={timeZone}
             />
-          ) : null}
+          ) : (
+            <p className="text-ink-3 text-xs">{noBacktest}</p>
+          )}
         </div>
       </Section>
       <Section title="Which traffic" note="empty fields mean all of it">
