@@ -28,7 +28,7 @@ async function resetPasswordCommand(store: Store, env: Env, [email = ""]: readon
   await note(store, "resetPassword", reset.email);
   const publicUrl = env.publicUrl ?? `http://${env.host}:${env.port}`;
   return [
-    `The password of ${reset.email} opens nothing any more, and every browser is signed out.`,
+    `The password of ${reset.email} opens nothing any more, no code is asked for, and every browser is signed out.`,
     "Start Ajar, and choose a new password with this one-time link, good for a day:",
     `  ${publicUrl}/join?code=${reset.code}`,
   ].join("\n");

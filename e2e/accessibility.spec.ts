@@ -38,6 +38,7 @@ const pages = [
   "/console?op=unlockLock",
   "/settings",
   "/settings/audit",
+  "/settings/two-step",
   "/nowhere",
 ];
 const visitorPages = ["/login"];

@@ -21,5 +21,5 @@ export async function beginSession(app: SessionApp, browser: Browser, accountId:
 /** Signs the browser out. */
 export async function leaveSession(app: SessionApp, browser: Browser): Promise<void> {
   await endSession(app.store, browser.token);
-  await dropToken(browser);
+  await dropToken(browser, "session");
 }

@@ -1,5 +1,11 @@
 import { cookies, headers } from "next/headers";
-import { type DoorCookie, deviceCookieFor, isProtected, sessionCookieFor } from "#lib/auth/session-cookie";
+import {
+  type DoorCookie,
+  deviceCookieFor,
+  isProtected,
+  sessionCookieFor,
+  stepCookieFor,
+} from "#lib/auth/session-cookie";
 import { pathHeader, peerHeader, schemeHeader } from "#lib/auth/trusted-headers";
 
 /** What the front and the browser say of the request that a page or an action answers. */
@@ -8,7 +14,9 @@ export type Browser = {
   readonly token: string | undefined;
   /** The token by which it is known, if it has signed in before. */
   readonly device: string | undefined;
-  readonly cookies: { readonly session: DoorCookie; readonly device: DoorCookie };
+  /** What it carries from a right password to its code. */
+  readonly step: string | undefined;
+  readonly cookies: Readonly<Record<"session" | "device" | "step", DoorCookie>>;
   /** The client's address, as the front saw it. */
   readonly address: string;
   /** As it calls itself. */
@@ -26,10 +34,12 @@ export async function readBrowser(): Promise<Browser> {
   const host = sent.get("host");
   const session = sessionCookieFor(scheme, host);
   const device = deviceCookieFor(scheme, host);
+  const step = stepCookieFor(scheme, host);
   return {
     token: jar.get(session.name)?.value,
     device: jar.get(device.name)?.value,
-    cookies: { session, device },
+    step: jar.get(step.name)?.value,
+    cookies: { session, device, step },
     address: sent.get(peerHeader) ?? "unknown",
     userAgent: sent.get("user-agent"),
     path: sent.get(pathHeader),
@@ -42,7 +52,7 @@ export async function keepToken({ cookies: ours }: Browser, which: keyof Browser
   (await cookies()).set(ours[which].name, token, ours[which].options);
 }
 
-/** Takes the session's token from the browser; only within a server action. */
-export async function dropToken({ cookies: { session } }: Browser): Promise<void> {
-  (await cookies()).set(session.name, "", { ...session.options, maxAge: 0 });
+/** Takes a token from the browser; only within a server action. */
+export async function dropToken({ cookies: ours }: Browser, which: keyof Browser["cookies"]): Promise<void> {
+  (await cookies()).set(ours[which].name, "", { ...ours[which].options, maxAge: 0 });
 }

@@ -1,8 +1,8 @@
-import type { Guess, LoginLimits } from "#lib/auth/login-limits";
-import { hashPassword, verifyPassword } from "#lib/auth/password";
+import type { LoginLimits } from "#lib/auth/login-limits";
+import { type PasswordGiven, requireOwnPassword } from "#lib/auth/own-password";
+import { hashPassword } from "#lib/auth/password";
 import { checkNewPassword } from "#lib/auth/password-rules";
 import { AppError } from "#lib/errors";
-import type { Account } from "#lib/model/account";
 import type { PeopleStore } from "#lib/store/people-store";
 
 type Deps = {
@@ -10,31 +10,21 @@ type Deps = {
   readonly limits: LoginLimits;
 };
 
-type Change = Pick<Guess, "address" | "device"> & {
-  readonly account: Account;
-  readonly current: string;
-  readonly next: string;
-};
+type Change = PasswordGiven & { readonly next: string };
+
+const unchanged = "The password was not changed";
 
 /**
- * Gives the account another password and ends all its sessions, the one that asked too: start a new one. The current
- * password is asked for and its tries are counted, so that a borrowed browser cannot take the account over.
- * Throws `bad_input` naming the field, `unavailable` after too many tries.
+ * Gives the account another password and ends all its sessions, the one that asked too: start a new one. Throws as
+ * `requireOwnPassword` does, and `bad_input` naming `next` for a password that the rules refuse.
  */
 export async function changePassword({ store, limits }: Deps, change: Change): Promise<void> {
-  const { account, current, next, address, device } = change;
-  const guess = { accountId: account.id, address, device };
-  const waitMs = await limits.admit(guess);
-  if (waitMs > 0) {
-    throw new AppError("unavailable", `Too many tries. Try again in ${Math.ceil(waitMs / 60_000)} min.`);
+  const { account, current, next } = change;
+  await requireOwnPassword(limits, change, unchanged);
+  if (current === next) {
+    const message = "is the one that you have already";
+    throw new AppError("bad_input", unchanged, { errors: [{ path: "next", message }] });
   }
-  if (!(await verifyPassword(account.passwordHash, current))) throw badField("current", "is not your password");
-  await limits.forgive(guess);
-  if (current === next) throw badField("next", "is the one that you have already");
   checkNewPassword(next, account.email, "next");
   await store.changePassword(account.id, await hashPassword(next));
-}
-
-function badField(path: string, message: string): AppError {
-  return new AppError("bad_input", "The password was not changed", { errors: [{ path, message }] });
 }

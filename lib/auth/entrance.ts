@@ -1,6 +1,7 @@
 import { cache } from "react";
 import { readBrowser } from "#lib/auth/browser";
 import { beginSession, leaveSession } from "#lib/auth/browser-session";
+import { bringCode, comeIn, type Entry, findStep } from "#lib/auth/come-in";
 import { normalizeEmail } from "#lib/auth/email";
 import { loginWords, tryLogin } from "#lib/auth/login";
 import { acceptInvitation, findInvitation } from "#lib/auth/people";
@@ -31,19 +32,49 @@ export const readEntrance = cache(async (): Promise<Entrance> => {
   return { hasOwner, isSignedIn: session !== undefined, isProtected: browser.isProtected };
 });
 
-/** Signs the browser in. Null if it is in, else words for the visitor. */
-export async function signIn(email: string, password: string): Promise<string | null> {
+type Refused = { readonly kind: "refused"; readonly words: string };
+type SignedIn = { readonly kind: Entry } | Refused;
+
+/** Signs the browser in, or has it bring a code to /login/code first. `next` is where it goes then. */
+export async function signIn(email: string, password: string, next: string): Promise<SignedIn> {
   const app = currentApp();
   const browser = await readBrowser();
   const deps = { store: app.store, limits: app.auth.loginLimits };
-  const result = await tryLogin(deps, { email, password, address: browser.address, device: browser.device });
+  const { address, device } = browser;
+  const result = await tryLogin(deps, { email, password, address, device });
+  if (result.kind === "welcome") {
+    const kind = await comeIn(app, browser, result.account, next);
+    if (kind === "in") await note("signIn", result.account.email);
+    return { kind };
+  }
   // What was typed may be anything, a password too: only the name of an account that there is stands in the log.
   const account = await app.store.findAccount(normalizeEmail(email));
-  if (result.kind === "welcome") await note("signIn", account?.email ?? "nobody");
-  else if (result.kind === "refused") await note("signInRefused", "nobody", account?.email ?? null);
-  if (result.kind !== "welcome") return loginWords(result);
-  await beginSession(app, browser, result.accountId);
-  return null;
+  if (result.kind === "refused") await note("signInRefused", "nobody", account?.email ?? null);
+  return { kind: "refused", words: loginWords(result) };
+}
+
+/** Whose code is waited for; undefined if no password was given here in the last minutes. */
+export async function readCodeStep(): Promise<{ readonly email: string } | undefined> {
+  const step = await findStep(currentApp(), await readBrowser());
+  return step && { email: step.account.email };
+}
+
+type CodeGiven = { readonly kind: "in"; readonly next: string } | { readonly kind: "again" } | Refused;
+
+/** Signs the browser in by its code. */
+export async function signInByCode(code: string): Promise<CodeGiven> {
+  const result = await bringCode(currentApp(), await readBrowser(), code);
+  if (result.kind === "again") return result;
+  if (result.kind === "wait") return { kind: "refused", words: result.words };
+  if (result.kind === "wrong") {
+    await note("codeRefused", "nobody", result.account.email);
+    return {
+      kind: "refused",
+      words: "This code is wrong, or was used already. An app shows a new one every 30 seconds.",
+    };
+  }
+  await note("signIn", result.account.email, result.by === "recovery" ? "by a recovery code" : null);
+  return { kind: "in", next: result.next };
 }
 
 /** What the visitor's set-up code is worth. */
@@ -71,13 +102,16 @@ export async function readInvitation(
   return invitation && { email: invitation.email, role: invitation.role };
 }
 
-/** Uses a one-time link up and signs the browser in. Throws as `acceptInvitation` does. */
-export async function join(code: string, password: string): Promise<void> {
+/**
+ * Uses a one-time link up and signs the browser in; an account with an app still asks for its code. Throws as
+ * `acceptInvitation` does.
+ */
+export async function join(code: string, password: string): Promise<Entry> {
   const app = currentApp();
   const browser = await readBrowser();
   const account = await acceptInvitation({ store: app.store, nowMs: app.clock.now() }, code, password);
   await note("useLink", account.email);
-  await beginSession(app, browser, account.id);
+  return comeIn(app, browser, account, "/");
 }
 
 /** Ends this browser's session. */

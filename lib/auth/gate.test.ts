@@ -5,16 +5,24 @@ import { createFakeAccountStore } from "#lib/auth/fake-account-store";
 import { createFakeSignInStore } from "#lib/auth/fake-sign-in-store";
 import { requireApiAccess } from "#lib/auth/gate";
 import { startSession } from "#lib/auth/session";
+import { createSecretBox } from "#lib/secrets/secret-box";
 import { type App, installApp } from "#lib/server/app";
 import type { AccountStore } from "#lib/store/store";
 import { systemClock } from "#lib/time/clock";
 
+const box = createSecretBox(Buffer.alloc(32));
+const keys = { box, cookieBox: box };
 const clock = { ...systemClock, now: () => 1_700_000_000_000 };
 
 async function openHouse() {
   const store = createFakeAccountStore();
   await store.claimOwner("owner@example.com", "hash", clock.now());
-  const auth = createAuthState({ store: { ...store, ...createFakeSignInStore() }, clock, apiToken: null });
+  const auth = createAuthState({
+    store: { ...store, ...createFakeSignInStore() },
+    clock,
+    keys,
+    apiToken: null,
+  });
   const parts: Pick<App, "store" | "clock" | "auth"> = { store: store as AccountStore as App["store"], clock, auth };
   installApp(parts as App);
   const { token } = await createApiToken(store, { name: "t", scopes: ["read"] }, clock.now());

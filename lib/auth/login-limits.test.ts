@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { createFakeSignInStore } from "#lib/auth/fake-sign-in-store";
 import { knowDevice } from "#lib/auth/known-device";
 import {
+  codesPerAccount,
   createLoginLimits,
   type Guess,
   type LoginLimits,
@@ -207,4 +208,28 @@ test("a restart lifts no wait, and forgets no place", async () => {
     await store.close();
     await rm(dir, { recursive: true });
   }
+});
+
+test("who has the password gets five codes, from however many addresses; a known browser has five of its own", async () => {
+  const { limits, store, clock } = setUp();
+  const device = await knowDevice({ store, nowMs: clock.now() }, owner, undefined, 0);
+  const admit = async (changes: Partial<Guess>) => limits.admitCode({ ...guess(changes), accountId: owner });
+  const waits = await Promise.all(Array.from({ length: 200 }, (_, n) => admit({ address: `198.51.100.${n}` })));
+  expect(waits.filter((wait) => wait === 0)).toHaveLength(codesPerAccount);
+  const own = await Promise.all(Array.from({ length: 20 }, () => admit({ device })));
+  expect(own.filter((wait) => wait === 0)).toHaveLength(codesPerAccount);
+  clock.nowMs += windowMs;
+  expect([await admit({}), await admit({ device })]).toEqual([0, 0]);
+});
+
+test("a right password alone gives no codes back, a right code does", async () => {
+  const { limits } = setUp();
+  const known = { ...guess(), accountId: owner };
+  for (let n = 0; n < codesPerAccount; n++) {
+    await limits.admit(known);
+    expect(await limits.admitCode(known)).toBe(0);
+  }
+  expect(await limits.admitCode(known)).toBeGreaterThan(0);
+  await limits.forgive(known);
+  expect(await limits.admitCode(known)).toBe(0);
 });

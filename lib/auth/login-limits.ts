@@ -11,14 +11,19 @@ export type Guess = {
   readonly device: string | undefined;
 };
 
+type Known = Guess & { readonly accountId: number };
+
 /** Slows guessing down, by place and in all, and lets the owner in meanwhile. */
 export type LoginLimits = {
   /** Counts one try before it is looked at, so that many at once cannot slip through. Milliseconds to wait, 0 for go. */
   readonly admit: (guess: Guess) => Promise<number>;
+  /** The same for a code behind a right password: few tries for each account, as a code has six digits alone. */
+  readonly admitCode: (guess: Known) => Promise<number>;
   /** The try succeeded: it is not counted, and its address is known to the account from then on. */
-  readonly forgive: (guess: Guess & { readonly accountId: number }) => Promise<void>;
+  readonly forgive: (guess: Known) => Promise<void>;
 };
 
+export const codesPerAccount = 5;
 export const triesPerPlace = 10;
 export const triesInAll = 100;
 export const windowMs = 15 * 60_000;
@@ -39,24 +44,26 @@ type Deps = {
  * (OWASP, Slow Down Online Guessing Attacks with Device Cookies.)
  */
 export function createLoginLimits({ store, clock }: Deps): LoginLimits {
+  /** Counts a try in each lane. Looks first: who has to wait costs no write, and strangers cannot fill the disk. */
+  async function count(lanes: readonly Lane[]): Promise<number> {
+    const nowMs = clock.now();
+    for (const { key, max } of lanes) {
+      const counted = await store.findTries(key, nowMs);
+      if (counted && counted.tries >= max) return counted.endsAtMs - nowMs;
+    }
+    for (const { key, max } of lanes) {
+      const counted = await store.countTry(key, nowMs, windowMs);
+      if (counted.tries > max) return counted.endsAtMs - nowMs;
+    }
+    return 0;
+  }
+
   return {
-    async admit(guess) {
-      const nowMs = clock.now();
-      const lanes = await lanesOf(store, guess);
-      // Looked at first: who has to wait costs no write, and strangers cannot fill the disk with addresses.
-      for (const { key, max } of lanes) {
-        const counted = await store.findTries(key, nowMs);
-        if (counted && counted.tries >= max) return counted.endsAtMs - nowMs;
-      }
-      for (const { key, max } of lanes) {
-        const counted = await store.countTry(key, nowMs, windowMs);
-        if (counted.tries > max) return counted.endsAtMs - nowMs;
-      }
-      return 0;
-    },
+    admit: async (guess) => count(await lanesOf(store, guess)),
+    admitCode: async (guess) => count([await codeLaneOf(store, guess)]),
     async forgive(guess) {
       // What others may have counted stays: somebody with an account must not get more tries at another's.
-      for (const { key, ownOfAccount } of await lanesOf(store, guess)) {
+      for (const { key, ownOfAccount } of [...(await lanesOf(store, guess)), await codeLaneOf(store, guess)]) {
         await store.takeTryBack(key, ownOfAccount ? "all" : "one");
       }
       const nowMs = clock.now();
@@ -66,18 +73,31 @@ export function createLoginLimits({ store, clock }: Deps): LoginLimits {
   };
 }
 
-/** What a try is counted under. */
-async function lanesOf(store: SignInStore, { accountId, address, device }: Guess): Promise<readonly Lane[]> {
+/** What a password's try is counted under. */
+async function lanesOf(store: SignInStore, guess: Guess): Promise<readonly Lane[]> {
+  const { accountId, address } = guess;
   const group = addressGroup(address);
   if (accountId !== null) {
-    const browser = device === undefined ? null : hashOfDevice(device);
-    if (browser !== null && (await store.isKnownPlace({ accountId, kind: "device", name: browser }))) {
+    const browser = await knownBrowser(store, { ...guess, accountId });
+    if (browser !== null)
       return [{ key: `device ${browser} for ${accountId}`, max: triesPerPlace, ownOfAccount: true }];
-    }
     if (await store.isKnownPlace({ accountId, kind: "address", name: group })) {
       return [{ key: `address ${group} for ${accountId}`, max: triesPerPlace, ownOfAccount: true }];
     }
   }
   const own = { key: `address ${group}`, max: triesPerPlace, ownOfAccount: false };
   return isLoopback(address) ? [own] : [own, { key: "all strangers", max: triesInAll, ownOfAccount: false }];
+}
+
+/** What a code's try is counted under: whoever has the password must not get more tries by more addresses. */
+async function codeLaneOf(store: SignInStore, guess: Known): Promise<Lane> {
+  const browser = await knownBrowser(store, guess);
+  const whose = browser === null ? `for ${guess.accountId}` : `of device ${browser} for ${guess.accountId}`;
+  return { key: `code ${whose}`, max: codesPerAccount, ownOfAccount: true };
+}
+
+/** The hash of the browser's token, if it has signed in to the account before. */
+async function knownBrowser(store: SignInStore, { accountId, device }: Known): Promise<string | null> {
+  const name = device === undefined ? null : hashOfDevice(device);
+  return name !== null && (await store.isKnownPlace({ accountId, kind: "device", name })) ? name : null;
 }

@@ -20,7 +20,7 @@ async function setUp() {
 test("the right password is welcome, in whatever case the e-mail is written", async () => {
   const { deps } = await setUp();
   const result = await tryLogin(deps, { email: " Owner@Example.COM", password, ...from });
-  expect(result).toEqual({ kind: "welcome", accountId: 1 });
+  expect(result).toMatchObject({ kind: "welcome", account: { id: 1 } });
 });
 
 test.each([

@@ -13,6 +13,7 @@ import {
   mayManage,
   offerNewPassword,
   removePerson,
+  removeTheirApp,
   resetMs,
   withdrawInvitation,
 } from "#lib/auth/people";
@@ -118,4 +119,24 @@ test("an invitation that was taken back opens nothing", async () => {
   await withdrawInvitation(at(nowMs), owner, ann.email);
   expect(await findInvitation(at(nowMs), code)).toBeUndefined();
   await expect(withdrawInvitation(at(nowMs), owner, ann.email)).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("the app of somebody who lost it is removed by who manages them, and by nobody else", async () => {
+  const viewer = await join(ann);
+  const admin = await join({ email: "zoe@example.com", role: "admin" });
+  for (const { id } of [viewer, admin, owner]) {
+    await store.offerSecondFactor(id, { sealed: "app", createdAtMs: 1 });
+    await store.confirmSecondFactor(id, { sealed: "app", atMs: 2, step: 1 }, ["hash"]);
+  }
+  for (const [actor, target] of [[viewer, admin] as const, [admin, owner] as const, [owner, owner] as const]) {
+    await expect(removeTheirApp(at(nowMs), actor, target.id)).rejects.toMatchObject({ code: "forbidden" });
+    expect(await store.findSecondFactor(target.id)).toBeDefined();
+  }
+  expect(await removeTheirApp(at(nowMs), admin, viewer.id)).toMatchObject({ email: ann.email });
+  await removeTheirApp(at(nowMs), owner, admin.id);
+  expect([await store.findSecondFactor(viewer.id), await store.findSecondFactor(admin.id)]).toEqual([
+    undefined,
+    undefined,
+  ]);
+  await expect(removeTheirApp(at(nowMs), owner, viewer.id)).rejects.toMatchObject({ code: "not_found" });
 });

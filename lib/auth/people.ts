@@ -6,9 +6,13 @@ import { AppError } from "#lib/errors";
 import type { Account } from "#lib/model/account";
 import { type Invitation, type InvitedRole, invitedRoles, type Person } from "#lib/model/person";
 import type { PeopleStore } from "#lib/store/people-store";
+import type { SecondFactorStore } from "#lib/store/second-factor-store";
 import type { AccountStore } from "#lib/store/store";
 
-type PeopleDeps = { readonly store: PeopleStore & Pick<AccountStore, "findAccount">; readonly nowMs: number };
+type PeopleDeps = {
+  readonly store: PeopleStore & Pick<AccountStore, "findAccount"> & Pick<SecondFactorStore, "removeSecondFactor">;
+  readonly nowMs: number;
+};
 
 /** An invitation is good for a week; a link for who forgot a password, for a day. */
 export const invitationMs = 7 * 86_400_000;
@@ -67,6 +71,13 @@ export async function changeRole(
   if (!mayManage(actor, { role })) throw new AppError("forbidden", `Your role, ${actor.role}, cannot make a ${role}`);
   await store.changeRole(id, role);
   return person;
+}
+
+/** Removes the second factor of somebody who has lost it. Throws `not_found` or `forbidden`. */
+export async function removeTheirApp({ store }: PeopleDeps, actor: Account, id: number): Promise<Person> {
+  const person = await requireManaged(store, actor, id);
+  if (await store.removeSecondFactor(id)) return person;
+  throw new AppError("not_found", `${person.email} has no app to remove.`);
 }
 
 /** Removes somebody's account and ends its sessions. Throws `not_found` or `forbidden`. */

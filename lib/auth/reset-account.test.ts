@@ -25,11 +25,14 @@ afterEach(async () => {
 
 test("the former password and every session end at once; the link gives the owner another one", async () => {
   const session = await startSession(store, 1, nowMs);
+  await store.offerSecondFactor(1, { sealed: "app", createdAtMs: 1 });
+  await store.confirmSecondFactor(1, { sealed: "app", atMs: 1, step: 1 }, ["hash"]);
   const { email, code } = await resetAccount({ store, nowMs }, " OWNER@example.com ");
   expect(email).toBe("owner@example.com");
   const hash = (await store.findAccount(email))?.passwordHash;
   expect(await verifyPassword(hash, "eleven green doors")).toBe(false);
   expect(await findLiveSession(store, session, nowMs)).toBeUndefined();
+  expect(await store.findSecondFactor(1)).toBeUndefined();
   const account = await acceptInvitation({ store, nowMs: nowMs + resetMs - 1 }, code, "twelve blue windows");
   expect(account).toMatchObject({ id: 1, role: "owner" });
   expect(await verifyPassword((await store.findAccount(email))?.passwordHash, "twelve blue windows")).toBe(true);

@@ -4,11 +4,13 @@ import { hashPassword } from "#lib/auth/password";
 import { holdPlace, resetMs } from "#lib/auth/people";
 import { AppError } from "#lib/errors";
 import type { PeopleStore } from "#lib/store/people-store";
+import type { SecondFactorStore } from "#lib/store/second-factor-store";
 import type { AccountStore } from "#lib/store/store";
 
 type Deps = {
   readonly store: Pick<AccountStore, "findAccount"> &
-    Pick<PeopleStore, "listPeople" | "changePassword" | "putInvitation">;
+    Pick<PeopleStore, "listPeople" | "changePassword" | "putInvitation"> &
+    Pick<SecondFactorStore, "removeSecondFactor">;
   readonly nowMs: number;
 };
 
@@ -16,7 +18,7 @@ type Deps = {
 export const commandLine = "command line";
 
 /**
- * Makes an account's password worthless, ends its sessions, and returns the code of a link, good for a day, by which a
+ * Makes an account's password worthless, removes its second factor, ends its sessions, and returns the code of a link, good for a day, by which a
  * new password is chosen. Throws `not_found`, naming the accounts there are.
  */
 export async function resetAccount(
@@ -26,6 +28,7 @@ export async function resetAccount(
   const account = await store.findAccount(normalizeEmail(email));
   if (!account) throw new AppError("not_found", await unknownWords(store, email));
   // Nobody has this password: until the link is used, there is no way in.
+  await store.removeSecondFactor(account.id);
   await store.changePassword(account.id, await hashPassword(randomBytes(32).toString("base64url")));
   const place = { email: account.email, role: account.role, invitedBy: commandLine };
   const code = await holdPlace(store, { ...place, createdAtMs: nowMs, expiresAtMs: nowMs + resetMs });

@@ -12,7 +12,12 @@ import { openSqliteStore } from "#lib/store/sqlite/open";
 import type { Store } from "#lib/store/store";
 import { systemClock as clock } from "#lib/time/clock";
 
-const sealedPlaces = ["setting:kisi.key", "registered_integrations:sync:sealed_key", "alert_channels:hook:sealed"];
+const sealedPlaces = [
+  "setting:kisi.key",
+  "registered_integrations:sync:sealed_key",
+  "alert_channels:hook:sealed",
+  "second_factors:1:sealed",
+];
 
 let dir: string;
 let store: Store;
@@ -34,7 +39,7 @@ async function restart() {
 async function fill(): Promise<Buffer> {
   const secret = await readSecret(store, { secret: null, dataDir: dir });
   const { box } = await openKeys(store, secret);
-  const [setting = "", key = "", channel = ""] = sealedPlaces;
+  const [setting = "", key = "", channel = "", app = ""] = sealedPlaces;
   await store.putSetting("kisi.key", box.seal("text", setting));
   await store.createIntegration({
     ...{ id: "sync", name: "Sync", createdAtMs: 1, revokedAtMs: null, identifier: null, contact: null },
@@ -44,6 +49,8 @@ async function fill(): Promise<Buffer> {
     ...{ id: "hook", kind: "webhook", name: "Hook", target: "example.com", createdAtMs: 1, disabledAtMs: null },
     sealed: box.seal("text", channel),
   });
+  await store.claimOwner("owner@example.com", "hash", 1);
+  await store.offerSecondFactor(1, { sealed: box.seal("text", app), createdAtMs: 1 });
   return secret;
 }
 
@@ -63,7 +70,7 @@ test("every column that holds something sealed is sealed anew: one that is new m
     .pluck()
     .all();
   db.close();
-  expect(columns).toEqual(["alert_channels.sealed", "registered_integrations.sealed_key"]);
+  expect(columns).toEqual(["alert_channels.sealed", "registered_integrations.sealed_key", "second_factors.sealed"]);
   await fill();
   expect((await store.listSealed()).map(({ place }) => place).sort()).toEqual([...sealedPlaces].sort());
 });
@@ -75,9 +82,9 @@ test("everything opens with the new secret alone, and names stay as they were, h
   let current = first;
   for (let round = 0; round < 3; round++) {
     const next = drawSecret();
-    expect(await rotateSecret({ store }, current, next)).toEqual({ resealed: 3, unreadable: [] });
+    expect(await rotateSecret({ store }, current, next)).toEqual({ resealed: 4, unreadable: [] });
     await expect(openKeys(store, current)).rejects.toThrow("cannot be opened");
-    expect(await textsWith(next)).toEqual(["text", "text", "text"]);
+    expect(await textsWith(next)).toEqual(sealedPlaces.map(() => "text"));
     expect(names(await openKeys(store, next))).toEqual(before);
     current = next;
   }
@@ -87,7 +94,7 @@ test("what could not be opened before stays as it is, and is told", async () => 
   const former = await fill();
   await store.putSetting("kisi.key", "v1.AAAA");
   const rotated = await rotateSecret({ store }, former, drawSecret());
-  expect(rotated).toEqual({ resealed: 2, unreadable: ["setting:kisi.key"] });
+  expect(rotated).toEqual({ resealed: 3, unreadable: ["setting:kisi.key"] });
   expect(await store.findSetting("kisi.key")).toBe("v1.AAAA");
 });
 
@@ -106,7 +113,7 @@ test("all is sealed anew or nothing", async () => {
     [{ key: "secret.check", value: "other" }],
   );
   await expect(replaced).rejects.toMatchObject({ code: "conflict" });
-  expect(await textsWith(former)).toEqual(["text", "text", "text"]);
+  expect(await textsWith(former)).toEqual(sealedPlaces.map(() => "text"));
 });
 
 test("cut off before it was sealed anew, the former secret is in use and the next one is gone", async () => {
@@ -124,7 +131,7 @@ test("cut off after it was sealed anew, the next start takes the new secret", as
   await rotateSecret({ store }, former, next);
   await restart();
   expect(await readSecret(store, { secret: null, dataDir: dir })).toEqual(next);
-  expect(await textsWith(next)).toEqual(["text", "text", "text"]);
+  expect(await textsWith(next)).toEqual(sealedPlaces.map(() => "text"));
   expect((await readdir(dir)).filter((name) => name.startsWith("secret"))).toEqual(["secret"]);
 });
 

@@ -1,4 +1,5 @@
 import { sessionAbsoluteMs } from "#lib/auth/session";
+import { stepMs } from "#lib/auth/sign-in-step";
 
 const loopbackHosts = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
 
@@ -23,6 +24,11 @@ const deviceCookieSeconds = 400 * 86_400;
  */
 export function sessionCookieFor(scheme: string | null, host: string | null): DoorCookie {
   return doorCookie("session", sessionAbsoluteMs / 1_000, isProtected(scheme, host));
+}
+
+/** The cookie that a browser carries from a right password to its code. */
+export function stepCookieFor(scheme: string | null, host: string | null): DoorCookie {
+  return doorCookie("step", stepMs / 1_000, isProtected(scheme, host));
 }
 
 /** The cookie by which a browser that has signed in before is known, also when it is signed out. */

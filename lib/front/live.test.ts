@@ -11,10 +11,14 @@ import { startSession } from "#lib/auth/session";
 import { AppError } from "#lib/errors";
 import { createLiveFront } from "#lib/front/live";
 import type { Scope } from "#lib/model/account";
+import { createSecretBox } from "#lib/secrets/secret-box";
 import { readEnv } from "#lib/server/env";
 import { createLiveBus } from "#lib/server/live-bus";
 import { sampleAttempt } from "#lib/store/sample-attempt";
 import { createFakeClock } from "#lib/time/fake-clock";
+
+const box = createSecretBox(Buffer.alloc(32));
+const keys = { box, cookieBox: box };
 
 const closers: (() => void)[] = [];
 afterEach(() => {
@@ -26,7 +30,12 @@ async function serve() {
   const store = createFakeAccountStore();
   await store.claimOwner("owner@example.com", "hash", clock.now());
   const live = createLiveBus((error) => expect.unreachable(String(error)));
-  const auth = createAuthState({ store: { ...store, ...createFakeSignInStore() }, clock, apiToken: null });
+  const auth = createAuthState({
+    store: { ...store, ...createFakeSignInStore() },
+    clock,
+    keys,
+    apiToken: null,
+  });
   const unreadable = async () => {
     throw new AppError("unavailable", "not in these tests");
   };

@@ -5,6 +5,8 @@ export type Person = Pick<Account, "id" | "email" | "role"> & {
   readonly createdAtMs: number;
   /** The last request of any of their sessions that still stand; null if none does. */
   readonly lastSeenAtMs: number | null;
+  /** True if signing in takes a code, too. */
+  readonly hasSecondFactor: boolean;
 };
 
 /** What somebody can be invited to be; there is one owner, who claimed the first run. */

@@ -86,10 +86,21 @@ export function describePeople(open: () => Promise<Store>): void {
     for (const [tokenHash, lastSeenAtMs] of [["a", 30] as const, ["b", 40] as const]) {
       await store.createSession({ tokenHash, accountId: zoe.id, createdAtMs: 30, lastSeenAtMs, expiresAtMs: 99 });
     }
+    for (const [accountId, isConfirmed] of [[zoe.id, true] as const, [1, false] as const]) {
+      await store.offerSecondFactor(accountId, { sealed: "app", createdAtMs: 1 });
+      if (isConfirmed) await store.confirmSecondFactor(accountId, { sealed: "app", atMs: 2, step: 1 }, ["hash"]);
+    }
     expect(await store.listPeople()).toEqual([
-      { id: 1, email: "owner@example.com", role: "owner", createdAtMs: 1, lastSeenAtMs: null },
-      { id: expect.any(Number), email: "ann@example.com", role: "viewer", createdAtMs: 20, lastSeenAtMs: null },
-      { id: zoe.id, email: "zoe@example.com", role: "admin", createdAtMs: 20, lastSeenAtMs: 40 },
+      { id: 1, email: "owner@example.com", role: "owner", createdAtMs: 1, lastSeenAtMs: null, hasSecondFactor: false },
+      {
+        id: expect.any(Number),
+        email: "ann@example.com",
+        role: "viewer",
+        createdAtMs: 20,
+        lastSeenAtMs: null,
+        hasSecondFactor: false,
+      },
+      { id: zoe.id, email: "zoe@example.com", role: "admin", createdAtMs: 20, lastSeenAtMs: 40, hasSecondFactor: true },
     ]);
   });
 

@@ -12,6 +12,7 @@ import type { PeopleStore } from "#lib/store/people-store";
 import type { ProblemStore } from "#lib/store/problem-store";
 import type { AttemptArchive, ConductStore, ReportStore } from "#lib/store/report-store";
 import type { SealedStore } from "#lib/store/sealed-store";
+import type { SecondFactorStore } from "#lib/store/second-factor-store";
 import type { SignInStore } from "#lib/store/sign-in-store";
 import type { BucketSeconds } from "#lib/time/bucket";
 import type { Range } from "#lib/time/range";
@@ -132,7 +133,7 @@ export type AccountStore = {
   readonly hasOwner: () => Promise<boolean>;
   /** One atomic claim: true for the first caller, false for every later one. */
   readonly claimOwner: (email: string, passwordHash: string, nowMs: number) => Promise<boolean>;
-  /** Creates the owner or replaces its e-mail and password, and ends its sessions. */
+  /** Creates the owner, or replaces its e-mail and password, ends its sessions and removes its second factor. */
   readonly resetOwner: (email: string, passwordHash: string, nowMs: number) => Promise<void>;
   readonly findAccount: (email: string) => Promise<Account | undefined>;
   readonly createSession: (session: NewSession) => Promise<void>;
@@ -181,6 +182,7 @@ export type Store = AttemptWriter &
   AccountStore &
   PeopleStore &
   SignInStore &
+  SecondFactorStore &
   AuditStore &
   IntegrationStore &
   CredentialStore &

@@ -12,7 +12,6 @@ const joinSchema = z.object({ code: z.string(), password: z.string() });
 export async function joinAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
     const { code, password } = readForm(joinSchema, form);
-    await join(code, password);
-    redirect("/");
+    redirect((await join(code, password)) === "code" ? "/login/code" : "/");
   });
 }

@@ -13,12 +13,13 @@ const loginSchema = z.object({
   next: z.string().optional(),
 });
 
-/** Signs the browser in and leads it to the page that it asked for. */
+/** Signs the browser in and leads it to the page that it asked for, or first to where it gives a code. */
 export async function signInAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, ["email"], async () => {
     const { email, password, next } = readForm(loginSchema, form);
-    const refusal = await signIn(email, password);
-    if (refusal === null) redirect(safeReturnPath(next));
-    return { kind: "failed", message: refusal, errors: {}, values: { email } };
+    const path = safeReturnPath(next);
+    const result = await signIn(email, password, path);
+    if (result.kind === "refused") return { kind: "failed", message: result.words, errors: {}, values: { email } };
+    redirect(result.kind === "code" ? "/login/code" : path);
   });
 }

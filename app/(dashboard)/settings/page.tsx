@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Metadata } from "next";
 import { PageHeader } from "#components/ui/page-header";
 import { requireSession } from "#lib/auth/gate";
+import { readApp } from "#lib/auth/second-factor";
 import { measureDirectory } from "#lib/settings/directory-size";
 import { readLocalTimeZone } from "../range-view";
 import { AboutSection } from "./about-section";
@@ -27,13 +28,14 @@ export default async function SettingsPage() {
   const { app, account } = await requireSession();
   const { env } = app;
   const nowMs = app.clock.now();
-  const [timeZone, tokens, bytes, engine, people, sessions] = await Promise.all([
+  const [timeZone, tokens, bytes, engine, people, sessions, secondFactor] = await Promise.all([
     readLocalTimeZone(),
     app.store.listApiTokens(),
     measureDirectory(env.dataDir),
     app.store.describeEngine(),
     readPeople(app, account),
     readSessions(app, account, nowMs),
+    readApp(app, account.id),
   ]);
   const shown = { timeZone, nowMs };
   return (
@@ -49,7 +51,13 @@ export default async function SettingsPage() {
             <TokenSection tokens={tokens} hasEnvironmentToken={env.apiToken !== null} {...shown} />
           </div>
           <div id="account">
-            <AccountSection email={account.email} role={account.role} sessions={sessions} nowMs={nowMs} />
+            <AccountSection
+              email={account.email}
+              role={account.role}
+              sessions={sessions}
+              app={secondFactor}
+              nowMs={nowMs}
+            />
           </div>
           <div id="people">
             <PeopleSection me={account} {...people} nowMs={nowMs} />

@@ -3,7 +3,14 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { type Inside, requireSession } from "#lib/auth/gate";
-import { changeRole, invite, offerNewPassword, removePerson, withdrawInvitation } from "#lib/auth/people";
+import {
+  changeRole,
+  invite,
+  offerNewPassword,
+  removePerson,
+  removeTheirApp,
+  withdrawInvitation,
+} from "#lib/auth/people";
 import { answerForm, readForm } from "#lib/http/answer-form";
 import type { FormState } from "#lib/model/form-state";
 import { invitedRoles } from "#lib/model/person";
@@ -48,6 +55,18 @@ export async function changeRoleAction(_: FormState, form: FormData): Promise<Fo
     await audit("changeRole", `${email}: ${role}`);
     revalidatePath("/settings");
     return { kind: "done", message: `${email} is ${role} from the next request on.` };
+  });
+}
+
+/** Removes the app of somebody who has lost it. */
+export async function removeTheirAppAction(_: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, [], async () => {
+    const { app, account, audit } = await requireSession("write");
+    const { id } = readForm(personSchema, form);
+    const { email } = await removeTheirApp(deps(app), account, id);
+    await audit("removeApp", email);
+    revalidatePath("/settings");
+    return { kind: "done", message: `${email} signs in by the password alone.` };
   });
 }
 

@@ -9,7 +9,7 @@ import type { Invitation, InvitedRole, Person } from "#lib/model/person";
 import { formatAgo } from "#lib/time/format-time";
 import { InviteForm } from "./invite-form";
 import { NewPasswordLink } from "./new-password-link";
-import { removePersonAction, withdrawAction } from "./people-actions";
+import { removePersonAction, removeTheirAppAction, withdrawAction } from "./people-actions";
 import { RoleSelect } from "./role-select";
 
 type PeopleSectionProps = {
@@ -53,6 +53,7 @@ export function PeopleSection({ me, people, invitations, roles, nowMs }: PeopleS
               <TableCell className="py-2">
                 <span className="break-all">{person.email}</span>
                 {person.id === me.id ? <span className="text-ink-3"> you</span> : null}
+                {person.hasSecondFactor ? <span className="block text-ink-3 text-xs">signs in with a code</span> : null}
               </TableCell>
               <TableCell>
                 {isManaged && roles.length > 1 ? <RoleSelect {...person} roles={roles} /> : person.role}
@@ -77,10 +78,22 @@ export function PeopleSection({ me, people, invitations, roles, nowMs }: PeopleS
   );
 }
 
-function PersonButtons({ id, email }: Pick<Person, "id" | "email">) {
+function PersonButtons({ id, email, hasSecondFactor }: Pick<Person, "id" | "email" | "hasSecondFactor">) {
   return (
     <div className="flex flex-wrap justify-end gap-1">
       <NewPasswordLink id={id} email={email} />
+      {hasSecondFactor ? (
+        <ConfirmedAction
+          aria-label={`Remove the app of ${email}`}
+          title={`Remove the app of ${email}?`}
+          description="Signing in takes the password alone from then on, until they set up an app again. Be sure that it is they who ask."
+          confirm="Remove the app"
+          action={removeTheirAppAction}
+          fields={{ id: String(id) }}
+        >
+          Remove app
+        </ConfirmedAction>
+      ) : null}
       <ConfirmedAction
         aria-label={`Remove ${email}`}
         title={`Remove ${email}?`}

@@ -1,6 +1,7 @@
 import { eq, lte, placeholder, sql } from "drizzle-orm";
 import type { MainDatabase } from "#lib/store/sqlite/main-database";
 import { accounts, sessions } from "#lib/store/sqlite/schema";
+import { secondFactors } from "#lib/store/sqlite/second-factor-schema";
 import type { AccountStore } from "#lib/store/store";
 
 const ownerId = 1;
@@ -61,6 +62,7 @@ export function createAccounts({ db, read, write }: MainDatabase): AccountVerbs 
         const set = { email: newEmail, passwordHash: newHash };
         tx.insert(accounts).values(owner).onConflictDoUpdate({ target: id, set }).run();
         tx.delete(sessions).where(eq(sessions.accountId, ownerId)).run();
+        tx.delete(secondFactors).where(eq(secondFactors.accountId, ownerId)).run();
       }),
     findAccount: (wanted) => read(() => accountQuery.get({ email: wanted })),
     createSession: (session) =>

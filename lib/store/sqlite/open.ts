@@ -26,6 +26,7 @@ import { defaultFigureLimits } from "#lib/store/sqlite/read-figures";
 import type { ReaderOptions, ReaderVerbs } from "#lib/store/sqlite/reader-verbs";
 import { createReportRows } from "#lib/store/sqlite/reports";
 import { createSealedRows } from "#lib/store/sqlite/sealed";
+import { createSecondFactors } from "#lib/store/sqlite/second-factors";
 import { createSettings } from "#lib/store/sqlite/settings";
 import { createSignInRows } from "#lib/store/sqlite/sign-in";
 import { storeFailure } from "#lib/store/sqlite/store-failure";
@@ -122,6 +123,7 @@ function createStore(
     ...createApiTokens(main),
     ...createPeople(main),
     ...createSignInRows(main),
+    ...createSecondFactors(main),
     ...createAuditRows(main),
     ...createSettings(main),
     ...createSealedRows(main),

@@ -3,6 +3,7 @@ import type { PeopleStore } from "#lib/store/people-store";
 import type { MainDatabase } from "#lib/store/sqlite/main-database";
 import { invitations } from "#lib/store/sqlite/people-schema";
 import { accounts, sessions } from "#lib/store/sqlite/schema";
+import { secondFactors } from "#lib/store/sqlite/second-factor-schema";
 
 const ownerId = 1;
 
@@ -10,9 +11,14 @@ const ownerId = 1;
 export function createPeople({ db, read, write }: MainDatabase): PeopleStore {
   const { id, email, role, createdAtMs } = accounts;
   const peopleQuery = db
-    .select({ id, email, role, createdAtMs, lastSeenAtMs: max(sessions.lastSeenAtMs) })
+    .select({
+      ...{ id, email, role, createdAtMs },
+      lastSeenAtMs: max(sessions.lastSeenAtMs),
+      hasSecondFactor: sql<boolean>`max(${secondFactors.confirmedAtMs}) IS NOT NULL`.mapWith(Boolean),
+    })
     .from(accounts)
     .leftJoin(sessions, eq(sessions.accountId, id))
+    .leftJoin(secondFactors, eq(secondFactors.accountId, id))
     .groupBy(id)
     .orderBy(desc(eq(id, ownerId)), asc(sql`lower(${email})`))
     .prepare();
@@ -22,19 +28,7 @@ export function createPeople({ db, read, write }: MainDatabase): PeopleStore {
     .from(invitations)
     .where(eq(invitations.codeHash, placeholder("codeHash")))
     .prepare();
-  const sessionsQuery = db
-    .select({
-      tokenHash: sessions.tokenHash,
-      createdAtMs: sessions.createdAtMs,
-      lastSeenAtMs: sessions.lastSeenAtMs,
-      expiresAtMs: sessions.expiresAtMs,
-      address: sessions.address,
-      userAgent: sessions.userAgent,
-    })
-    .from(sessions)
-    .where(eq(sessions.accountId, placeholder("accountId")))
-    .orderBy(desc(sessions.lastSeenAtMs))
-    .prepare();
+  const sessionsQuery = prepareSessions(db);
   const notOwner = (accountId: number) => and(eq(id, accountId), ne(id, ownerId));
 
   return {
@@ -72,4 +66,20 @@ export function createPeople({ db, read, write }: MainDatabase): PeopleStore {
       }),
     listSessions: (accountId) => read(() => sessionsQuery.all({ accountId })),
   };
+}
+
+function prepareSessions(db: MainDatabase["db"]) {
+  return db
+    .select({
+      tokenHash: sessions.tokenHash,
+      createdAtMs: sessions.createdAtMs,
+      lastSeenAtMs: sessions.lastSeenAtMs,
+      expiresAtMs: sessions.expiresAtMs,
+      address: sessions.address,
+      userAgent: sessions.userAgent,
+    })
+    .from(sessions)
+    .where(eq(sessions.accountId, placeholder("accountId")))
+    .orderBy(desc(sessions.lastSeenAtMs))
+    .prepare();
 }

@@ -5,6 +5,7 @@ import { alertChannels } from "#lib/store/sqlite/alert-schema";
 import { registeredIntegrations } from "#lib/store/sqlite/integration-schema";
 import type { MainDatabase } from "#lib/store/sqlite/main-database";
 import { settings } from "#lib/store/sqlite/schema";
+import { secondFactors } from "#lib/store/sqlite/second-factor-schema";
 
 type Writing = Parameters<Parameters<MainDatabase["write"]>[0]>[0];
 
@@ -18,6 +19,10 @@ export function createSealedRows({ db, read, write }: MainDatabase): SealedStore
     .where(isNotNull(sealedKey))
     .prepare();
   const channelsQuery = db.select({ id: alertChannels.id, sealed: alertChannels.sealed }).from(alertChannels).prepare();
+  const factorsQuery = db
+    .select({ id: secondFactors.accountId, sealed: secondFactors.sealed })
+    .from(secondFactors)
+    .prepare();
 
   return {
     listSealed: () =>
@@ -27,6 +32,7 @@ export function createSealedRows({ db, read, write }: MainDatabase): SealedStore
           place: `registered_integrations:${id}:sealed_key`,
           sealed: sealed ?? "",
         })),
+        ...factorsQuery.all().map(({ id, sealed }) => ({ place: `second_factors:${id}:sealed`, sealed })),
         ...channelsQuery.all().map(({ id, sealed }) => ({ place: `alert_channels:${id}:sealed`, sealed })),
       ]),
     replaceSealed: (texts, changed) =>
@@ -54,6 +60,12 @@ function replace(tx: Writing, { place, sealed }: SealedText): number {
     }
     case "alert_channels":
       return tx.update(alertChannels).set({ sealed }).where(eq(alertChannels.id, id)).run().changes;
+    case "second_factors":
+      return tx
+        .update(secondFactors)
+        .set({ sealed })
+        .where(eq(secondFactors.accountId, Number(id)))
+        .run().changes;
     default:
       return 0;
   }

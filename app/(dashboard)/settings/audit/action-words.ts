@@ -5,6 +5,11 @@ const words: Readonly<Record<string, string>> = {
   claimOwner: "claimed this Ajar",
   useLink: "used a one-time link",
   moveDoor: "moved a door from the console",
+  codeRefused: "gave a right password and a wrong code",
+  setUpApp: "set up an app for codes",
+  removeApp: "removed the app for codes",
+  resetPassword: "reset the password",
+  rotateSecret: "changed the secret",
   offerNewPassword: "made a link for a new password",
 };
 
