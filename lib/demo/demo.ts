@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { makeIntegrations, stampUses } from "#lib/demo/demo-integrations";
 import { keepTraffic } from "#lib/demo/live-traffic";
 import { replayDay } from "#lib/demo/replay-day";
+import { recordConduct } from "#lib/reports/good-standing";
 import type { App } from "#lib/server/app";
 import type { Env } from "#lib/server/env";
 import { createSimulator } from "#lib/simulator/handler";
@@ -56,6 +57,7 @@ export async function prepareDemo(env: Env): Promise<Demo> {
       const attempts = await replayDay({ origin: server.origin, names, observe, signal }, day);
       await stampUses(app, integrations.values());
       await markDeploys(app, endAtMs);
+      await recordConduct(app.store, endAtMs - dayMs, endAtMs);
       app.log.info({ attempts }, "demo: a day of traffic is in the log; about one call a second follows");
       traffic = keepTraffic({ app, address, tokenOf, simulator, seed }, signal);
     },

@@ -9,7 +9,7 @@ type StandingApp = Pick<App, "clock" | "log" | "store">;
 
 /**
  * Adds each day to the good-standing record an hour after it ended, until `signal` aborts; days that were missed are made
- * up for. The record begins with the day before Ajar first looked.
+ * up for. The record begins with the first day that has attempts.
  */
 export async function keepGoodStanding({ clock, log, store }: StandingApp, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {

@@ -31,7 +31,8 @@ test("each whole day is recorded once, with its figures, and chained to the one 
   const store = await openStore();
   await store.record(sampleDay());
   expect(await recordConduct(store, fromMs + 5, fromMs + dayMs - 1)).toBe(0);
-  expect(await recordConduct(store, fromMs + 5, fromMs + 2 * dayMs)).toBe(2);
+  // The days before the first traffic are no days of good conduct: there was none.
+  expect(await recordConduct(store, fromMs - 3 * dayMs, fromMs + 2 * dayMs)).toBe(2);
   expect(await recordConduct(store, fromMs + 5, fromMs + 2 * dayMs + 9)).toBe(0);
   // What comes late changes no day that is recorded.
   await store.record([sampleAttempt({ startedAtMs: fromMs + 7, status: 404, outcome: "client_error" })]);

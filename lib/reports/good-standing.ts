@@ -31,17 +31,23 @@ export function hashConduct(hashBefore: string, content: string): string {
 
 /**
  * Adds every whole day that is not recorded yet, from the day after the last one on; with none recorded, from
- * `firstDayMs` on. Returns how many. A day stays as it was recorded, whatever comes in late.
+ * `firstDayMs` on, where the record begins with the first day that has attempts. Returns how many. A day stays as it was recorded, whatever comes in late.
  */
 export async function recordConduct(store: Store, firstDayMs: number, nowMs: number): Promise<number> {
   let added = 0;
+  let nextMs = Math.floor(firstDayMs / dayMs) * dayMs;
   for (;;) {
     const last = await store.findLastConductDay();
-    const startMs = last ? Date.parse(last.day) + dayMs : Math.floor(firstDayMs / dayMs) * dayMs;
-    if (startMs + dayMs > nowMs) return added;
-    const content = JSON.stringify(await readConduct(store, startMs));
-    const day = new Date(startMs).toISOString().slice(0, 10);
-    if (!(await store.appendConductDay({ day, content, hash: hashConduct(last?.hash ?? "", content) }))) return added;
+    if (last) nextMs = Date.parse(last.day) + dayMs;
+    if (nextMs + dayMs > nowMs) return added;
+    const conduct = await readConduct(store, nextMs);
+    if (!last && conduct.attempts === 0) {
+      nextMs += dayMs;
+      continue;
+    }
+    const content = JSON.stringify(conduct);
+    const hash = hashConduct(last?.hash ?? "", content);
+    if (!(await store.appendConductDay({ day: conduct.day, content, hash }))) return added;
     added += 1;
   }
 }
