@@ -1,4 +1,5 @@
 // Times exports and reports over a real store, and what they add to memory (`node bench/reports.ts [attempts]`).
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +12,7 @@ import type { Outline } from "#lib/reports/outline";
 import { createRenderPdf } from "#lib/reports/render/render-pdf";
 import { reportFormats } from "#lib/reports/report-formats";
 import { createReports } from "#lib/reports/reports";
+import { createSecretBox } from "#lib/secrets/secret-box";
 import { openSqliteStore } from "#lib/store/sqlite/open";
 import { systemClock } from "#lib/time/clock";
 import { generateTraffic } from "./seed-traffic.ts";
@@ -19,6 +21,7 @@ const attempts = Number(process.argv[2] ?? 300_000);
 const toMs = Date.now();
 const range = { fromMs: toMs - 7 * 86_400_000, toMs };
 
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 const dir = mkdtempSync(join(tmpdir(), "ajar-bench-reports-"));
 const store = await openSqliteStore({ dir, clock: systemClock });
 const redactor = createTextRedactor(() => []);
@@ -70,6 +73,8 @@ const reports = createReports({
   readSender: async () => ({ organization: null, contact: null, address: null }),
   version: "bench",
   upstream: "https://api.kisi.io",
+  box: createSecretBox(randomBytes(32)),
+  breathe,
   renderPdf,
   onError: (error) => {
     throw error;

@@ -8,9 +8,10 @@ import type { ReportRecord } from "#lib/store/report-store";
 /** What a draft is called before there is anything to call it by. */
 export const untitled = "Not gathered yet";
 
-/** Finding and changing drafts. */
-export function createDrafts(deps: Pick<ReportDeps, "store" | "clock" | "redactText" | "hideKnown">) {
-  const { store, clock } = deps;
+/** Finding and changing drafts. What a draft says is sealed on disk, for words that are to be hidden stand in it. */
+export function createDrafts(deps: Pick<ReportDeps, "store" | "clock" | "box" | "redactText" | "hideKnown">) {
+  const { store, clock, box } = deps;
+  const textOf = ({ hide }: ReportSpec) => createReportRedaction(deps, hide).text;
 
   async function find(id: string): Promise<ReportRecord> {
     const record = await store.findReport(id);
@@ -18,23 +19,32 @@ export function createDrafts(deps: Pick<ReportDeps, "store" | "clock" | "redactT
     throw new AppError("not_found", "There is no such report: it was deleted, or its id is mistyped");
   }
 
+  /** The columns of a draft that were typed; before it has a title of its own it is called as it is to be called. */
+  function columnsOf(id: string, spec: ReportSpec, report: Report | null) {
+    const title = report?.title ?? (spec.title === null ? untitled : textOf(spec)(spec.title));
+    return { title, spec: box.seal(JSON.stringify(spec), placeOf(id)), content: report && JSON.stringify(report) };
+  }
+
   return {
     find,
+    /** What it is to be about. Drafts of earlier versions, and issued reports, have it in clear. */
+    specOf({ id, spec }: Pick<ReportRecord, "id" | "spec">): ReportSpec {
+      return reportSpecSchema.parse(JSON.parse(spec.startsWith("{") ? spec : box.open(spec, placeOf(id))));
+    },
+    async create(id: string, spec: ReportSpec): Promise<void> {
+      const nowMs = clock.now();
+      await store.createReport({ id, ...columnsOf(id, spec, null), createdAtMs: nowMs, changedAtMs: nowMs });
+    },
     async findDraft(id: string): Promise<ReportRecord> {
       const record = await find(id);
       if (record.issue === null) return record;
       throw new AppError("conflict", "This report is issued, and issued reports never change");
     },
     /** The report with a draft's words as they were typed, redacted. */
-    worded: (report: Report, spec: ReportSpec) => withWords(report, spec, createReportRedaction(deps, spec.hide).text),
+    worded: (report: Report, spec: ReportSpec) => withWords(report, spec, textOf(spec)),
     /** Throws `conflict` if it is no draft any more. */
     async save(id: string, spec: ReportSpec, report: Report | null): Promise<void> {
-      const changed = await store.changeDraft(id, {
-        title: report?.title ?? spec.title ?? untitled,
-        spec: JSON.stringify(spec),
-        content: report && JSON.stringify(report),
-        changedAtMs: clock.now(),
-      });
+      const changed = await store.changeDraft(id, { ...columnsOf(id, spec, report), changedAtMs: clock.now() });
       if (!changed) throw new AppError("conflict", "This draft was issued or deleted meanwhile");
     },
   };
@@ -59,9 +69,13 @@ export function keptSpec(spec: ReportSpec, redact: (text: string) => string): Re
   };
 }
 
-/** What a draft is to be about. */
-export function specOf({ spec }: Pick<ReportRecord, "spec">): ReportSpec {
-  return reportSpecSchema.parse(JSON.parse(spec));
+/** What stays of a draft once it is issued: nothing that its report does not say, and no word that was to be hidden. */
+export function issuedSpec(spec: ReportSpec, { title, told, selection }: Report): ReportSpec {
+  return { ...spec, title, ...told, filter: selection.filter, hide: [] };
+}
+
+function placeOf(id: string): string {
+  return `reports:${id}:spec`;
 }
 
 /** What decides which rows are read, and how they are redacted: all but the words. */

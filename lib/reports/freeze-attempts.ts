@@ -12,8 +12,10 @@ import type { Range } from "#lib/time/range";
 
 const compress = promisify(gzip);
 
-/** Few enough that reading, redacting and writing them holds nobody up. */
+/** So many make a part. */
 const attemptsAtOnce = 500;
+/** So many are redacted and written in one turn of the event loop: it takes some milliseconds. */
+const attemptsPerTurn = 50;
 
 type Freezing = {
   readonly report: string;
@@ -25,6 +27,8 @@ type Freezing = {
   /** How many were frozen by now. */
   readonly onProgress: (attempts: number) => void;
   readonly signal: AbortSignal;
+  /** Lets others have their turn. */
+  readonly breathe: () => Promise<void>;
 };
 
 /**
@@ -35,7 +39,7 @@ export async function freezeAttempts(
   store: Pick<ReportDeps["store"], "readAttempts" | "putReportPart">,
   freezing: Freezing,
 ): Promise<Report["attachments"]> {
-  const { report, range, filter, redact, onAttempt, onProgress, signal } = freezing;
+  const { report, range, filter, redact, onAttempt, onProgress, signal, breathe } = freezing;
   const csv = createMeter();
   const ndjson = createMeter();
   let attempts = 0;
@@ -44,17 +48,22 @@ export async function freezeAttempts(
   do {
     signal.throwIfAborted();
     const page = await store.readAttempts({ range, filter, limit: attemptsAtOnce, cursor });
-    const rows = page.data.map(redact);
-    for (const row of rows) onAttempt(row);
-    const lines = csv.add(`${part === 0 ? csvHeader(attemptColumns) : ""}${csvLines(attemptColumns, rows)}`);
-    const objects = ndjson.add(rows.map((row) => `${JSON.stringify(objectOf(attemptColumns, row))}\n`).join(""));
-    if (rows.length > 0 || part === 0) {
-      const [csvPart, ndjsonPart] = await Promise.all([compress(lines), compress(objects)]);
+    let lines = part === 0 ? csvHeader(attemptColumns) : "";
+    let objects = "";
+    for (let from = 0; from < page.data.length; from += attemptsPerTurn) {
+      const rows = page.data.slice(from, from + attemptsPerTurn).map(redact);
+      for (const row of rows) onAttempt(row);
+      lines += csvLines(attemptColumns, rows);
+      objects += rows.map((row) => `${JSON.stringify(objectOf(attemptColumns, row))}\n`).join("");
+      await breathe();
+    }
+    if (page.data.length > 0 || part === 0) {
+      const [csvPart, ndjsonPart] = await Promise.all([compress(csv.add(lines)), compress(ndjson.add(objects))]);
       const kept = await store.putReportPart(report, part, { csv: csvPart, ndjson: ndjsonPart });
       if (!kept) throw signal.reason ?? new Error("the draft is gone");
       part += 1;
     }
-    attempts += rows.length;
+    attempts += page.data.length;
     onProgress(attempts);
     cursor = page.nextCursor;
   } while (cursor !== null);

@@ -44,7 +44,7 @@ export async function gatherReport(
   const tally = createTally(range, seconds);
   await deps.store.deleteReportParts(id);
   const attachments = await freezeAttempts(deps.store, {
-    ...{ report: id, range, filter, ...progress },
+    ...{ report: id, range, filter, breathe: deps.breathe, ...progress },
     redact: redaction.attempt,
     onAttempt: tally.add,
   });

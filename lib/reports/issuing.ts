@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { AppError } from "#lib/errors";
+import type { ReportSpec } from "#lib/model/report";
+import { issuedSpec } from "#lib/reports/drafts";
 import type { RenderPdf } from "#lib/reports/render/render-pdf";
 import type { ReportDeps } from "#lib/reports/report-deps";
-import { type IssuedReport, renderReport } from "#lib/reports/report-files";
+import { type IssuedReport, readContent, renderReport } from "#lib/reports/report-files";
 import type { ReportFormat } from "#lib/reports/report-formats";
 import type { ReportIssue, ReportRecord } from "#lib/store/report-store";
 
@@ -19,23 +21,26 @@ export type Issuing = {
 type Drafts = {
   readonly find: (id: string) => Promise<ReportRecord>;
   readonly findDraft: (id: string) => Promise<ReportRecord>;
+  readonly specOf: (record: ReportRecord) => ReportSpec;
   readonly isGathering: (id: string) => boolean;
 };
 
 /** Makes drafts final, and hands out what is. */
 export function createIssuing(
   deps: Pick<ReportDeps, "store" | "clock"> & { readonly renderPdf: RenderPdf },
-  { find, findDraft, isGathering }: Drafts,
+  { find, findDraft, specOf, isGathering }: Drafts,
 ): Issuing {
   const { store, clock } = deps;
   return {
     async issue(id, by) {
-      const { content } = await findDraft(id);
+      const draft = await findDraft(id);
+      const { content } = draft;
       if (content === null || isGathering(id)) {
         throw new AppError("conflict", "This draft has no rows yet: wait until it is gathered, or gather it again");
       }
       const sha256 = createHash("sha256").update(content).digest("hex");
-      const issue = await store.issueReport(id, { content, atMs: clock.now(), by, sha256 });
+      const spec = JSON.stringify(issuedSpec(specOf(draft), readContent(content)));
+      const issue = await store.issueReport(id, { content, spec, atMs: clock.now(), by, sha256 });
       if (issue === undefined) throw new AppError("conflict", "This report was issued or deleted meanwhile");
       return issue;
     },

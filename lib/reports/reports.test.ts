@@ -3,46 +3,16 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
 import { createFingerprint } from "#lib/kisi/fingerprint";
 import { reportSchema } from "#lib/model/report";
 import { canaries, expectNoCanary, leakyExchange } from "#lib/recorder/leaky-exchange-fixture";
 import { createRecorder } from "#lib/recorder/recorder";
-import { createTextRedactor } from "#lib/recorder/text-redactor";
+import { openReports } from "#lib/reports/open-reports-fixture";
 import { readPdfPages } from "#lib/reports/render/pdf-text-fixture";
-import { createRenderPdf } from "#lib/reports/render/render-pdf";
 import { dayMs, downloadAll, downloadBytes, fromMs, issueReport, sampleDay, specOf } from "#lib/reports/report-fixture";
-import { createReports, type Reports } from "#lib/reports/reports";
 import { sampleAttempt } from "#lib/store/sample-attempt";
-import { openSqliteStore } from "#lib/store/sqlite/open";
-import type { Store } from "#lib/store/store";
-import { systemClock } from "#lib/time/clock";
-
-/** A store and reports over it; both are gone when the test is over. */
-async function openReports(knownSecrets: readonly string[] = []): Promise<{ store: Store; reports: Reports }> {
-  const dir = mkdtempSync(join(tmpdir(), "ajar-reports-"));
-  const store = await openSqliteStore({ dir, clock: systemClock });
-  const reports = createReports({
-    store,
-    clock: { now: () => fromMs + 2 * dayMs },
-    ...createTextRedactor(() => knownSecrets),
-    integrations: () => [{ id: "sync", name: "Member sync", identifier: "acme-sync", contact: "dev@acme.example" }],
-    readSender: async () => ({ organization: "Acme Łódź", contact: "Jana Novák", address: null }),
-    version: "1.2.3",
-    upstream: "https://api.kisi.io",
-    renderPdf: createRenderPdf(),
-    onError: (error) => {
-      throw error;
-    },
-  });
-  onTestFinished(async () => {
-    await reports.close();
-    await store.close();
-    rmSync(dir, { recursive: true });
-  });
-  return { store, reports };
-}
 
 const fileSchema = reportSchema.extend({ sha256: z.string(), number: z.int(), attempts: z.array(z.looseObject({})) });
 
@@ -188,17 +158,6 @@ test("no secret of the exchanges, of Ajar or of what is typed in gets into any f
   expect(pdf).toMatch(/^%PDF-/);
   for (const text of Object.values(texts)) expectNoCanary(Buffer.from(text, "latin1").toString());
   expect(files.html.toString()).toContain("<mark>[redacted]</mark>");
-});
-
-test("words that a person wants hidden are hidden everywhere, and exchanges can be left out", async () => {
-  const { store, reports } = await openReports();
-  await store.record(sampleDay());
-  const spec = specOf({ hide: ["REQ-50", "Member sync", "out, of"], withoutExchanges: true });
-  const files = await downloadAll(reports, await issueReport(reports, spec));
-  for (const format of ["html", "md", "txt", "json", "csv"] as const) {
-    expect(files[format].toString()).not.toMatch(/req-50\b|out, of|alert\(1\)|member sync/i);
-  }
-  expect(readPdfPages(files.pdf).join(" ")).not.toMatch(/req-50\b|out, of/i);
 });
 
 test("nothing in a report is markup", async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { AppError } from "#lib/errors";
 import type { Report, ReportSpec } from "#lib/model/report";
-import { createDrafts, keptSpec, scopeOf, specOf, untitled } from "#lib/reports/drafts";
+import { createDrafts, keptSpec, scopeOf } from "#lib/reports/drafts";
 import { gatherReport } from "#lib/reports/gather";
 import { createGatherings, type Gathering } from "#lib/reports/gatherings";
 import { createIssuing, type Issuing } from "#lib/reports/issuing";
@@ -57,8 +57,9 @@ const listed = 200;
 
 /** Makes the verbs of reports. */
 export function createReports(deps: Options): Reports {
-  const { store, clock } = deps;
-  const { find, findDraft, save, worded } = createDrafts(deps);
+  const { store } = deps;
+  const drafts = createDrafts(deps);
+  const { find, findDraft, specOf, save, worded } = drafts;
   const gatherings = createGatherings(deps.onError);
 
   function begin(id: string): void {
@@ -93,9 +94,7 @@ export function createReports(deps: Options): Reports {
       readFilter(typed.filter);
       const spec = keptSpec(typed, deps.redactText);
       const id = randomBytes(8).toString("hex");
-      const nowMs = clock.now();
-      const draft = { id, title: spec.title ?? untitled, spec: JSON.stringify(spec), content: null };
-      await store.createReport({ ...draft, createdAtMs: nowMs, changedAtMs: nowMs });
+      await drafts.create(id, spec);
       begin(id);
       return id;
     },
@@ -121,7 +120,7 @@ export function createReports(deps: Options): Reports {
       await gatherings.cancel(id);
       await store.deleteDraft(id);
     },
-    ...createIssuing(deps, { find, findDraft, isGathering: (id) => gatherings.find(id)?.state === "running" }),
+    ...createIssuing(deps, { find, findDraft, specOf, isGathering: (id) => gatherings.find(id)?.state === "running" }),
     close: gatherings.close,
   };
 }

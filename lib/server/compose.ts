@@ -103,7 +103,7 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
   const { closeConnections, ...shared } = joinOutbound(known);
   const joinedSoFar = { version, env, publicUrl, clock, log, store, live, riskSettings, ...shared, ...guarding };
   const { alerts, closeSender } = await joinAlerts({ ...joinedSoFar, box });
-  const reports = joinReports({ ...joinedSoFar, integrations });
+  const reports = joinReports({ ...joinedSoFar, integrations, box });
   return {
     ...joinedSoFar,
     demo,

@@ -7,7 +7,7 @@ import type { Range } from "#lib/time/range";
 export type ReportRecord = {
   readonly id: string;
   readonly title: string;
-  /** JSON: what the report is to be about, and what was said of it. */
+  /** What the report is to be about, and what was said of it. */
   readonly spec: string;
   /** JSON: what was gathered for it; null before. Final once it is issued. */
   readonly content: string | null;
@@ -43,10 +43,10 @@ export type ReportStore = {
     id: string,
     changes: Partial<Pick<ReportRecord, "title" | "spec" | "content">> & Pick<ReportRecord, "changedAtMs">,
   ) => Promise<boolean>;
-  /** Gives the draft its final content and the next number. Undefined if there is no such draft. */
+  /** Gives the draft its final content and spec, and the next number. Undefined if there is no such draft. */
   readonly issueReport: (
     id: string,
-    final: Omit<ReportIssue, "number"> & { readonly content: string },
+    final: Omit<ReportIssue, "number"> & { readonly content: string; readonly spec: string },
   ) => Promise<ReportIssue | undefined>;
   /** With its parts. False if there is no such draft. */
   readonly deleteDraft: (id: string) => Promise<boolean>;

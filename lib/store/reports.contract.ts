@@ -49,7 +49,7 @@ export function describeReports(open: () => Promise<Store>): void {
       expect(await store.putReportPart(id, 0, { csv: bytes(`${id} csv`), ndjson: bytes(`${id} json`) })).toBe(true);
     }
     expect(await store.deleteDraft("three")).toBe(true);
-    const final = { content: "final", atMs: 20, by: "jane", sha256: "ab" };
+    const final = { content: "final", spec: "{}", atMs: 20, by: "jane", sha256: "ab" };
     const issue = { number: 1, atMs: 20, by: "jane", sha256: "ab" };
     expect(await store.issueReport("two", final)).toEqual(issue);
     expect(await store.issueReport("two", { ...final, content: "other" })).toBeUndefined();
@@ -66,7 +66,7 @@ export function describeReports(open: () => Promise<Store>): void {
     await store.record([sampleAttempt({ startedAtMs: 1_000 })]);
     await store.createReport(draftOf("one"));
     await store.putReportPart("one", 0, { csv: bytes("c"), ndjson: bytes("n") });
-    await store.issueReport("one", { content: "final", atMs: 20, by: "jane", sha256: "ab" });
+    await store.issueReport("one", { content: "final", spec: "{}", atMs: 20, by: "jane", sha256: "ab" });
     await store.deleteAttemptsBefore(Date.UTC(2030, 0));
     await store.deleteRollupsBefore(Date.UTC(2030, 0));
     expect(texts(await store.findReportPart("one", 0))).toEqual(["c", "n"]);

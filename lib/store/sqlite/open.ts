@@ -132,7 +132,7 @@ function createStore(
     ...createAlertRules(main),
     ...createAlerts(main),
     ...createDeliveries(main),
-    ...createReportRows(main),
+    ...createReportRows(main, askWriter),
     ...createConductDays(main),
     ...createProblems(main),
     ...createDeleting(askWriter, clock),

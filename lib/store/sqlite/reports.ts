@@ -1,31 +1,16 @@
-import { and, desc, eq, inArray, isNull, max, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, max, sql } from "drizzle-orm";
 import type { ReportIssue, ReportRecord, ReportStore } from "#lib/store/report-store";
 import type { MainDatabase } from "#lib/store/sqlite/main-database";
 import { reportParts, reports } from "#lib/store/sqlite/report-schema";
+import type { Thread } from "#lib/store/sqlite/thread";
+import type { WriterVerbs } from "#lib/store/sqlite/writer-verbs";
 
-const partsAtOnce = 20;
-
-/** Drafts, issued reports and the copies of their rows. */
-export function createReportRows({ db, read, write }: MainDatabase): ReportStore {
+/** Drafts, issued reports and the copies of their rows, which the writing thread writes. */
+export function createReportRows({ db, read, write }: MainDatabase, ask: Thread<WriterVerbs>["ask"]): ReportStore {
   const isDraft = (id: string) => and(eq(reports.id, id), isNull(reports.number));
   const { spec: _, content: __, ...summary } = columns;
-  // A few at a time: what is deleted is overwritten, and one report may hold many megabytes.
-  async function deleteParts(id: string): Promise<void> {
-    const some = db
-      .select({ part: reportParts.part })
-      .from(reportParts)
-      .innerJoin(reports, eq(reports.id, reportParts.report))
-      .where(isDraft(id))
-      .limit(partsAtOnce);
-    while (
-      await write((tx) => {
-        const parts = some.all().map(({ part }) => part);
-        tx.delete(reportParts)
-          .where(and(eq(reportParts.report, id), inArray(reportParts.part, parts)))
-          .run();
-        return parts.length === partsAtOnce;
-      })
-    );
+  async function deleteReportParts(id: string): Promise<void> {
+    while ((await ask("deleteReportParts", id)) > 0);
   }
 
   return {
@@ -46,26 +31,19 @@ export function createReportRows({ db, read, write }: MainDatabase): ReportStore
       }),
     createReport: (draft) => write((tx) => void tx.insert(reports).values(draft).run()),
     changeDraft: (id, changes) => write((tx) => tx.update(reports).set(changes).where(isDraft(id)).run().changes === 1),
-    issueReport: (id, { atMs, by, sha256, content }) =>
+    issueReport: (id, { atMs, by, sha256, content, spec }) =>
       write((tx) => {
         const number = sql`(SELECT coalesce(${max(reports.number)}, 0) + 1 FROM ${reports})`;
-        const set = { content, number, issuedAtMs: atMs, issuedBy: by, sha256 };
+        const set = { content, spec, number, issuedAtMs: atMs, issuedBy: by, sha256 };
         const row = tx.update(reports).set(set).where(isDraft(id)).returning({ number: reports.number }).get();
         return row?.number == null ? undefined : { number: row.number, atMs, by, sha256 };
       }),
     async deleteDraft(id) {
-      await deleteParts(id);
+      await deleteReportParts(id);
       return write((tx) => tx.delete(reports).where(isDraft(id)).run().changes === 1);
     },
-    putReportPart: (report, part, { csv, ndjson }) =>
-      write((tx) => {
-        if (tx.update(reports).set({ id: report }).where(isDraft(report)).run().changes === 0) return false;
-        tx.insert(reportParts)
-          .values({ report, part, csv: Buffer.from(csv), ndjson: Buffer.from(ndjson) })
-          .run();
-        return true;
-      }),
-    deleteReportParts: deleteParts,
+    putReportPart: (report, index, part) => ask("putReportPart", report, index, part),
+    deleteReportParts,
     findReportPart: (report, part) =>
       read(() =>
         db

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { NameCaps } from "#lib/store/sqlite/names";
+import { prepareReportParts } from "#lib/store/sqlite/report-parts";
 import { prepareRetention } from "#lib/store/sqlite/retention";
 import { prepareRecording } from "#lib/store/sqlite/write-attempts";
 import { prepareIngesting } from "#lib/store/sqlite/write-ingested";
@@ -21,5 +22,6 @@ export function createWriterVerbs(db: Database, { nameCaps }: Pick<WriterOptions
     record: prepareRecording(database),
     recordIngested: prepareIngesting(database),
     ...prepareRetention(database),
+    ...prepareReportParts(db),
   };
 }
