@@ -22,6 +22,7 @@ const core: Readonly<Record<string, readonly string[]>> = {
   traffic: ["store"],
   exports: ["store"],
   risk: ["kisi", "outbound", "store", "traffic"],
+  hygiene: ["format", "kisi", "risk", "store"],
   settings: ["secrets", "store"],
   integrations: ["secrets", "store"],
   reports: ["exports", "format", "problems", "store", "traffic"],

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Section } from "#components/ui/section";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
 import { formatCount, formatNumber } from "#lib/format";
-import { type LintFinding, lintKinds } from "#lib/risk/retry-lint";
+import { type LintFinding, lintKinds } from "#lib/hygiene/retry-lint";
 import { lintWords } from "./lint-words.ts";
 
 type LintSectionProps = {

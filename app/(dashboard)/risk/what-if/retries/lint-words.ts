@@ -1,4 +1,4 @@
-import type { LintKind } from "#lib/risk/retry-lint";
+import type { LintKind } from "#lib/hygiene/retry-lint";
 
 type LintWords = { readonly title: string; readonly advice: string };
 

@@ -1,9 +1,9 @@
-import { lintTraffic } from "#lib/risk/lint-traffic";
-import type { PayerOf } from "#lib/risk/payer";
+import { lintTraffic } from "#lib/hygiene/lint-traffic";
+import type { PayerOf } from "#lib/hygiene/payer";
+import type { LintFinding } from "#lib/hygiene/retry-lint";
 import { type RecordedTraffic, readTraffic } from "#lib/risk/read-traffic";
 import { type ReadyPolicy, readyPolicies } from "#lib/risk/ready-policies";
 import { type ReplayOptions, replayTraffic, sumRecorded, type TrafficRun } from "#lib/risk/replay-traffic";
-import type { LintFinding } from "#lib/risk/retry-lint";
 import { policyOf } from "#lib/risk/retry-policy";
 import type { AttemptReader } from "#lib/store/store";
 import { listBucketStarts } from "#lib/time/bucket";

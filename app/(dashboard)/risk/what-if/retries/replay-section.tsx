@@ -1,7 +1,7 @@
 import { EmptyState } from "#components/ui/empty-state";
 import { Section } from "#components/ui/section";
 import { formatNumber } from "#lib/format";
-import { createPayerOf } from "#lib/risk/payer";
+import { createPayerOf } from "#lib/hygiene/payer";
 import type { App } from "#lib/server/app";
 import { formatWeekday } from "#lib/time/format-time";
 import { Assumptions } from "./assumptions";

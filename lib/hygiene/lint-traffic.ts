@@ -1,6 +1,6 @@
-import type { PayerOf } from "#lib/risk/payer";
+import type { PayerOf } from "#lib/hygiene/payer";
+import { createRetryLint, type LintFinding } from "#lib/hygiene/retry-lint";
 import type { RecordedTraffic } from "#lib/risk/read-traffic";
-import { createRetryLint, type LintFinding } from "#lib/risk/retry-lint";
 
 /** Some 10 ms of work. */
 const callsAtOnce = 5_000;

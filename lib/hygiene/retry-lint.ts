@@ -1,9 +1,9 @@
+import { createErrorLoops } from "#lib/hygiene/error-loops";
+import { createFlatWaits } from "#lib/hygiene/flat-waits";
+import type { PayerOf } from "#lib/hygiene/payer";
+import { createToldWaits } from "#lib/hygiene/told-waits";
 import type { SentAttempt } from "#lib/model/attempt";
-import { createErrorLoops } from "#lib/risk/error-loops";
-import { createFlatWaits } from "#lib/risk/flat-waits";
-import type { PayerOf } from "#lib/risk/payer";
 import type { RecordedCall } from "#lib/risk/replay-call";
-import { createToldWaits } from "#lib/risk/told-waits";
 
 /** What repeating can do wrong, gravest first. */
 export const lintKinds = [

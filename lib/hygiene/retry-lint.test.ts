@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { createPayerOf } from "#lib/hygiene/payer";
+import { createRetryLint } from "#lib/hygiene/retry-lint";
 import type { SentAttempt } from "#lib/model/attempt";
-import { createPayerOf } from "#lib/risk/payer";
 import type { RecordedCall } from "#lib/risk/replay-call";
-import { createRetryLint } from "#lib/risk/retry-lint";
 import { sentAttempt } from "#lib/risk/sent-attempt-fixture";
 
 const payerOf = createPayerOf((fingerprint) => (fingerprint.startsWith("anna") ? "anna" : null));

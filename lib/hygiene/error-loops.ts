@@ -1,4 +1,4 @@
-import type { PayerOf } from "#lib/risk/payer";
+import type { PayerOf } from "#lib/hygiene/payer";
 import type { RecordedCall } from "#lib/risk/replay-call";
 
 const loopMin = 5;
