@@ -1,3 +1,4 @@
+import { publishedLimitsOf } from "#lib/kisi/published-limits";
 import { matchRoute, type RouteMatch } from "#lib/kisi/route-matcher";
 import type { Source } from "#lib/model/attempt";
 import type { Priority } from "#lib/model/priorities";
@@ -64,20 +65,11 @@ export function createOutboundRequest(input: OutboundRequestInput): OutboundRequ
   };
 }
 
-/**
- * The limits of Kisi's API reference: 5 requests a second for each user, or for all calls without a key together;
- * `POST /event_sets` 1 a second; `POST /signed_upload_urls` 1 in 10 seconds.
- */
 function paceLimitsOf({ operation }: RouteMatch, payer: string): PaceLimit[] {
-  const all = { key: payer, count: 5, windowMs: 1_000 };
-  switch (operation?.operationId) {
-    case "createEventSet":
-      return [all, { key: `${payer}:event_sets`, count: 1, windowMs: 1_000 }];
-    case "createSignedUploadURL":
-      return [all, { key: `${payer}:signed_upload_urls`, count: 1, windowMs: 10_000 }];
-    default:
-      return [all];
-  }
+  return publishedLimitsOf(operation).map(({ name, ...limit }) => ({
+    key: name === "" ? payer : `${payer}:${name}`,
+    ...limit,
+  }));
 }
 
 function clamp(value: number, min: number, max: number): number {
