@@ -13,6 +13,7 @@ import { describeProblemStandings } from "#lib/store/problem-standings.contract"
 import { describeProblems } from "#lib/store/problems.contract";
 import { describeRecording } from "#lib/store/recording.contract";
 import { describeReports } from "#lib/store/reports.contract";
+import { describeRouteCallers } from "#lib/store/route-callers.contract";
 import { describeSentAttempts } from "#lib/store/sent-attempts.contract";
 import { describeSignIn } from "#lib/store/sign-in.contract";
 import type { Store } from "#lib/store/store";
@@ -23,6 +24,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     describe("recording", () => describeRecording(open));
     describe("calls", () => describeCalls(open));
     describe("sent attempts", () => describeSentAttempts(open));
+    describe("callers of routes", () => describeRouteCallers(open));
     describe("figures", () => describeFigures(open));
     describe("counts", () => describeCounts(open));
     describe("percentiles", () => describeExactPercentiles(open));

@@ -98,6 +98,24 @@ export type DeprecatedRoute = {
   readonly sunset: string | null;
 };
 
+/** Calls of a route by one who made them. */
+export type RouteCaller = {
+  readonly route: string;
+  readonly integration: string | null;
+  readonly credential: string | null;
+  readonly credentialLast4: string | null;
+  readonly calls: number;
+  readonly lastAtMs: number;
+  readonly lastCallId: string;
+};
+
+export type RouteCallersQuery = {
+  readonly range: Range;
+  readonly routes: readonly string[];
+  /** Of each route its newest calls are counted, so many at most. */
+  readonly callsMax: number;
+};
+
 /** The reading side of the traffic. Lists and figures take half-open ranges. */
 export type AttemptReader = {
   /**
@@ -114,6 +132,8 @@ export type AttemptReader = {
   readonly listFailingRoutes: (range: Range, filter: AttemptFilter, limit: number) => Promise<readonly RouteFigures[]>;
   /** Routes that Kisi called deprecated in the range, called last first. */
   readonly listDeprecatedRoutes: (range: Range) => Promise<readonly DeprecatedRoute[]>;
+  /** Who called some routes in the range, each with its newest call, most calls first; calls that were sent alone. */
+  readonly listRouteCallers: (query: RouteCallersQuery) => Promise<readonly RouteCaller[]>;
   /** Distinct values for the filter menus, most used first. */
   readonly listFilterValues: () => Promise<{
     readonly routes: readonly string[];

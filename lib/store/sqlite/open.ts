@@ -147,6 +147,7 @@ function createStore(
     readFigures: async (query) => unpackFigures(await reader.ask("readFigures", query)),
     listFailingRoutes: (range, filter, limit) => reader.ask("listFailingRoutes", range, filter, limit),
     listDeprecatedRoutes: (range) => reader.ask("listDeprecatedRoutes", range),
+    listRouteCallers: (query) => reader.ask("listRouteCallers", query),
     listProblems: (query) => reader.ask("listProblems", query),
     findProblem: (id) => reader.ask("findProblem", id),
     readProblemFigures: (query) => reader.ask("readProblemFigures", query),

@@ -14,6 +14,7 @@ import { prepareReadAttempts } from "#lib/store/sqlite/read-attempts";
 import { type FigureLimits, prepareReadFigures } from "#lib/store/sqlite/read-figures";
 import { prepareReadRepeats } from "#lib/store/sqlite/read-repeats";
 import { prepareReadSentAttempts } from "#lib/store/sqlite/read-sent-attempts";
+import { prepareListRouteCallers } from "#lib/store/sqlite/route-callers";
 import { createStatements } from "#lib/store/sqlite/statements";
 
 export type ReaderOptions = {
@@ -42,6 +43,7 @@ export function createReaderVerbs(db: Database, { scanMax, figureLimits }: Omit<
     readFigures: inSnapshot((query: Parameters<typeof readFigures>[0]) => readFigures(query)),
     listFailingRoutes: inSnapshot(createListFailingRoutes(readFigures)),
     listDeprecatedRoutes: inSnapshot(prepareListDeprecatedRoutes(db)),
+    listRouteCallers: inSnapshot(prepareListRouteCallers(db)),
     listFilterValues: inSnapshot(prepareListFilterValues(db)),
     listProblems: inSnapshot(prepareListProblems(db)),
     findProblem: inSnapshot(prepareFindProblem(db)),
