@@ -17,6 +17,7 @@ const pages = [
   `/problems/${problemId}?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z`,
   "/risk",
   "/risk?by=causes&limit=3600",
+  "/risk/hygiene",
   "/risk/what-if",
   "/risk/what-if?kind=count&limit=0&per=1h",
   "/risk/what-if/retries",

@@ -7,6 +7,7 @@ import { owner, signIn } from "./journey.ts";
 const pages = [
   ["/", "Overview"],
   ["/calls", "Calls"],
+  ["/risk/hygiene", "Hygiene"],
   ["/risk/what-if", "What if"],
   ["/risk/what-if/retries", "What if: retries"],
 ] as const;

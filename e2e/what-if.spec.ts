@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { askApi, callThrough } from "./gateway-client.ts";
 import { ownerTest as test } from "./journey.ts";
@@ -8,11 +7,6 @@ type Stats = { readonly totals: { readonly attempts: number; readonly bad: numbe
 type ByStatus = {
   readonly series: readonly { readonly key: string; readonly points: readonly { readonly attempts: number }[] }[];
 };
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
-}
 
 const verdict = (page: Page) => page.getByRole("main").getByRole("status").first();
 const slider = (page: Page) => page.getByRole("slider", { name: "Limit" });
@@ -100,14 +94,4 @@ test("recorded calls are replayed under ready policies and under one's own", asy
   await page.getByLabel("Tried again").fill("teapots");
   await page.getByRole("button", { name: "Replay with it" }).click();
   await expect(page.getByText("The default one stands in for it")).toBeVisible();
-});
-
-test("retrying that breaks Kisi's rules is named, and leads to its calls", async ({ page, ajar }) => {
-  for (let n = 0; n < 6; n += 1) await callThrough(ajar, `/locks/${900_000 + n}/favorites`);
-  await page.goto("/risk/what-if/retries");
-  const finding = page.getByRole("row", { name: "Goes on after a 4xx" });
-  await expect(finding).toContainText("default");
-  await expectAccessible(page);
-  await finding.getByRole("link").first().click();
-  await expect(page).toHaveURL(/\/calls\/./);
 });

@@ -4,6 +4,7 @@ import type { ApiOperation } from "#lib/http/api-operation";
 import { auditOperations } from "#lib/http/audit-operations";
 import { exportOperations } from "#lib/http/export-operations";
 import { guardOperations } from "#lib/http/guard-operations";
+import { hygieneOperations } from "#lib/http/hygiene-operations";
 import { integrationOperations } from "#lib/http/integration-operations";
 import { problemsOperations } from "#lib/http/problems-operations";
 import { reportOperations } from "#lib/http/report-operations";
@@ -27,6 +28,7 @@ export const apiOperations: readonly ApiOperation[] = [
   ...Object.values(trafficOperations),
   ...Object.values(problemsOperations),
   ...Object.values(riskOperations),
+  ...Object.values(hygieneOperations),
   ...Object.values(guardOperations),
   ...Object.values(alertOperations),
   ...Object.values(ruleOperations),

@@ -28,6 +28,11 @@ export function formatDay(ms: number, timeZone: string): string {
   return `${day} ${months[month - 1]}`;
 }
 
+/** `23 Nov 2026`. */
+export function formatDate(ms: number, timeZone: string): string {
+  return `${formatDay(ms, timeZone)} ${wallClock(ms, timeZone).year}`;
+}
+
 /** `Mon 23 Nov`. */
 export function formatWeekday(ms: number, timeZone: string): string {
   const { year, month, day } = wallClock(ms, timeZone);

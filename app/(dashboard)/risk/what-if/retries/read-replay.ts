@@ -1,6 +1,3 @@
-import { lintTraffic } from "#lib/hygiene/lint-traffic";
-import type { PayerOf } from "#lib/hygiene/payer";
-import type { LintFinding } from "#lib/hygiene/retry-lint";
 import { type RecordedTraffic, readTraffic } from "#lib/risk/read-traffic";
 import { type ReadyPolicy, readyPolicies } from "#lib/risk/ready-policies";
 import { type ReplayOptions, replayTraffic, sumRecorded, type TrafficRun } from "#lib/risk/replay-traffic";
@@ -19,20 +16,17 @@ export type PolicyRun = Pick<ReadyPolicy, "name" | "words"> & { readonly id: Pol
 export type Replay = Pick<RecordedTraffic, "range" | "isWhole" | "oldestAtMs" | "attempts" | "cutCalls"> & {
   readonly recorded: TrafficRun;
   readonly policies: readonly PolicyRun[];
-  /** What the calls do wrong as they are on record. */
-  readonly findings: readonly LintFinding[];
 };
 
 type Deps = {
   readonly store: Pick<AttemptReader, "readSentAttempts">;
-  readonly payerOf: PayerOf;
   readonly pause: ReplayOptions["pause"];
 };
 
 type Question = { readonly range: Range; readonly own: OwnPolicy; readonly timeZone: string };
 
 /** Reads the traffic once and replays it under every policy on offer, the user's own last. */
-export async function readReplay({ store, payerOf, pause }: Deps, { range, own, timeZone }: Question): Promise<Replay> {
+export async function readReplay({ store, pause }: Deps, { range, own, timeZone }: Question): Promise<Replay> {
   const traffic = await readTraffic(store, { range, attemptsMax: replayAttemptsMax });
   const options = { dayStarts: listBucketStarts(range, 86_400, timeZone), pause };
   const ownPolicy = {
@@ -47,6 +41,5 @@ export async function readReplay({ store, payerOf, pause }: Deps, { range, own, 
   }
   const { range: covered, isWhole, oldestAtMs, attempts, cutCalls } = traffic;
   const recorded = await sumRecorded(traffic, options);
-  const findings = await lintTraffic(traffic, { payerOf, pause });
-  return { range: covered, isWhole, oldestAtMs, attempts, cutCalls, recorded, policies, findings };
+  return { range: covered, isWhole, oldestAtMs, attempts, cutCalls, recorded, policies };
 }

@@ -1,20 +1,20 @@
+import Link from "next/link";
 import { EmptyState } from "#components/ui/empty-state";
 import { Section } from "#components/ui/section";
 import { formatNumber } from "#lib/format";
-import { createPayerOf } from "#lib/hygiene/payer";
 import type { App } from "#lib/server/app";
 import { formatWeekday } from "#lib/time/format-time";
+import { serializeRangeSearch } from "#lib/time/range-search";
 import { Assumptions } from "./assumptions";
 import { Coverage } from "./coverage";
 import { DifferenceTable, differenceRows } from "./difference-table";
-import { LintSection } from "./lint-section";
 import { PolicyTable } from "./policy-table";
 import { readReplay } from "./read-replay.ts";
 import { type OwnPolicy, type ReplaySearch, replaySpans, serializeReplaySearch } from "./replay-search.ts";
 import { replayWords } from "./replay-words.ts";
 
 type ReplaySectionProps = {
-  app: Pick<App, "store" | "clock" | "credentials">;
+  app: Pick<App, "store" | "clock">;
   search: ReplaySearch;
   own: OwnPolicy;
   view: { readonly timeZone: string; readonly nowMs: number };
@@ -27,12 +27,8 @@ export async function ReplaySection({ app, search, own, view }: ReplaySectionPro
   const { timeZone, nowMs } = view;
   const span = replaySpans.find(({ last }) => last === search.last) ?? replaySpans[1];
   const range = { fromMs: nowMs - span.ms, toMs: nowMs };
-  const { store, clock, credentials } = app;
-  const deps = { store, payerOf: createPayerOf(credentials.kisiUserOf), pause: () => clock.sleep(0) };
-  const [replay, { integrations }] = await Promise.all([
-    readReplay(deps, { range, own, timeZone }),
-    store.listFilterValues(),
-  ]);
+  const { store, clock } = app;
+  const replay = await readReplay({ store, pause: () => clock.sleep(0) }, { range, own, timeZone });
   const { recorded, policies } = replay;
   const chosen = policies.find(({ id }) => id === search.policy) ?? policies[0];
   if (!chosen || recorded.totals.calls === 0) {
@@ -63,11 +59,13 @@ export async function ReplaySection({ app, search, own, view }: ReplaySectionPro
           hrefOf={(policy) => serializeReplaySearch("/risk/what-if/retries", { ...search, policy })}
         />
       </Section>
-      <LintSection
-        findings={replay.findings}
-        calls={recorded.totals.calls}
-        names={new Map(integrations.map(({ id, name }) => [id, name]))}
-      />
+      <p className="text-ink-2">
+        What these calls do against Kisi's rules is told under{" "}
+        <Link href={serializeRangeSearch("/risk/hygiene", { last: search.last, tz: search.tz })} className="link">
+          Hygiene
+        </Link>
+        .
+      </p>
       <Section flush title={`${chosen.name}, by day`} note="of the day in which a call began">
         <DifferenceTable
           label="Bad attempts by day"

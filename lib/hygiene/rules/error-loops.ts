@@ -1,4 +1,4 @@
-import type { PayerOf } from "#lib/hygiene/payer";
+import type { LintRule, RuleContext } from "#lib/hygiene/lint-rule";
 import type { RecordedCall } from "#lib/risk/replay-call";
 
 const loopMin = 5;
@@ -10,25 +10,28 @@ type Run = { readonly status: number | null; readonly lastMs: number; readonly c
  * Finds code that goes on after a 4xx: five calls or more of one route and user that fail with the same status, each
  * within ten seconds of the one before, and none that succeeds in between.
  */
-export function createErrorLoops(payerOf: PayerOf) {
+export function createErrorLoops({ note, userOf }: RuleContext): LintRule {
   const runs = new Map<string, Run>();
   return {
-    /** Calls that are now known to be part of a loop. */
-    add(call: RecordedCall): readonly RecordedCall[] {
+    addCall(call) {
       const { first, repeats } = call;
       const last = repeats.at(-1) ?? first;
-      const key = `${first.integration ?? ""} ${payerOf(first)} ${first.method} ${first.route}`;
+      const key = keyOf(call);
       if (last.outcome !== "client_error") {
         runs.delete(key);
-        return [];
+        return;
       }
       const before = runs.get(key);
       const goesOn = before?.status === last.status && first.startedAtMs - before.lastMs <= gapMaxMs;
       const calls = goesOn ? [...before.calls, call].slice(-loopMin) : [call];
       const wasLoop = goesOn && before.calls.length === loopMin;
       runs.set(key, { status: last.status, lastMs: last.startedAtMs, calls });
-      if (wasLoop) return [call];
-      return calls.length === loopMin ? calls : [];
+      if (calls.length < loopMin) return;
+      for (const looping of wasLoop ? [call] : calls) note("error_loop", looping, 1, `one of a run of ${last.status}`);
     },
   };
+
+  function keyOf({ first }: RecordedCall): string {
+    return `${first.integration ?? ""} ${userOf(first) ?? ""} ${first.method} ${first.route}`;
+  }
 }
