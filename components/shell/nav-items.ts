@@ -17,7 +17,7 @@ export type NavItem = {
   readonly icon: LucideIcon;
   /** The page shows a range, so links to it carry the range along and the top bar offers the picker. */
   readonly ranged: boolean;
-  /** So does each page below it. */
+  /** So does each page below it, which can be narrowed as it can. */
   readonly rangedBelow?: boolean;
   /** Its figures can be narrowed to an integration or a key, so the top bar offers that. */
   readonly narrowed: boolean;

@@ -17,7 +17,7 @@ export function useTraffic(values: TrafficValues) {
   const [pending, startTransition] = useTransition();
   const [search, setSearch] = useQueryStates(keys, { history: "push", shallow: false, startTransition });
   return {
-    isShown: item?.narrowed === true && pathname === item.href,
+    isShown: item?.narrowed === true && (pathname === item.href || item.rangedBelow === true),
     pending,
     search,
     parts: trafficParts(search, values),

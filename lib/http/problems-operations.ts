@@ -11,6 +11,8 @@ import { problemFilterSchema, problemSorts } from "#lib/model/problem-filter";
 import { oneOf, wholeNumber } from "#lib/model/query-value";
 
 const { bucket, tz } = statsSearchSchema.shape;
+const integration = problemFilterSchema.shape.integration.describe("Whose attempts `inRange` counts.");
+const credential = problemFilterSchema.shape.credential.describe("Whose attempts `inRange` counts.");
 const params = { problemId: "As it stands in `ProblemOfTraffic.id` and in `Call.problemId`." };
 const moment = z.union([z.iso.datetime({ offset: true }), z.int()]).describe("ISO 8601 with a zone, or epoch ms.");
 
@@ -72,7 +74,7 @@ export const problemsOperations = {
     scope: "read",
     summary: "One problem with its history, its examples and what to do about it",
     params,
-    query: z.strictObject({ ...rangeSearchSchema.shape, bucket, tz }),
+    query: z.strictObject({ ...rangeSearchSchema.shape, integration, credential, bucket, tz }),
     answer: problemDetailViewSchema,
     fails: ["not_found", "unanswerable"],
   },

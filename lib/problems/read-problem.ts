@@ -9,7 +9,7 @@ import { countRoutes, isCostly } from "#lib/problems/list-problems";
 import { readFault } from "#lib/problems/read-fault";
 import { diffShapes, type ShapeDifference } from "#lib/problems/shape-diff";
 import { similarProblems } from "#lib/problems/similar-problems";
-import type { ProblemStore } from "#lib/store/problem-store";
+import type { ProblemStore, ProblemsQuery } from "#lib/store/problem-store";
 import type { AttemptReader } from "#lib/store/store";
 import { type BucketSeconds, chooseBucket } from "#lib/time/bucket";
 import type { Range } from "#lib/time/range";
@@ -18,6 +18,8 @@ type Store = ProblemStore & Pick<AttemptReader, "readFigures">;
 
 export type ProblemQuery = {
   readonly range: Range;
+  /** Whose attempts are counted; empty for all. What a problem is, its evidence, and its history are of all anyway. */
+  readonly senders: ProblemsQuery["senders"];
   readonly bucket: BucketSeconds | "auto";
   /** IANA zone whose midnights days begin at. */
   readonly timeZone: string;
@@ -37,8 +39,8 @@ export type ProblemDetail = {
   readonly figures: ProblemFigures;
   /** Attempts in the range that count as bad. */
   readonly bad: number;
-  /** All attempts of its route in the range. */
-  readonly routeAttempts: number;
+  /** All attempts of its route in the range; null where only some senders' are counted. */
+  readonly routeAttempts: number | null;
   readonly advice: Advice;
   readonly fault: Fault;
   /** How its first failure differs from the latest success of its route; null unless both are known. */
@@ -63,14 +65,14 @@ const deploysMax = 200;
 export async function readProblem(
   store: Store,
   id: string,
-  { range, bucket, timeZone, count429 }: ProblemQuery,
+  { range, senders, bucket, timeZone, count429 }: ProblemQuery,
 ): Promise<ProblemDetail> {
   const problem = await getProblem(store, id);
-  const asked = { ids: [id], range, senders: {}, bucketSeconds: chooseBucket(range, bucket), timeZone };
+  const asked = { ids: [id], range, senders, bucketSeconds: chooseBucket(range, bucket), timeZone };
   const advice = adviceOf(problem);
   const [[figures], routes, examples, events, deploys, firstDeploy, regressedDeploy, all, shapes] = await Promise.all([
     store.readProblemFigures(asked),
-    countRoutes(store, range, [problem.route]),
+    isEmpty(senders) ? countRoutes(store, range, [problem.route]) : null,
     store.findProblemExamples(id),
     store.listProblemEvents(id, eventsMax),
     store.listDeploys(range, deploysMax),
@@ -84,7 +86,7 @@ export async function readProblem(
     problem,
     figures,
     bad: isCostly(problem.outcome, count429) ? figures.attempts : 0,
-    routeAttempts: routes.get(problem.route) ?? 0,
+    routeAttempts: routes && (routes.get(problem.route) ?? 0),
     advice,
     fault: await readFault(store, { problem, advice, deploy: regressedDeploy ?? firstDeploy }),
     shapes: shapes ? compareShapes(shapes) : null,
@@ -98,6 +100,10 @@ export async function readProblem(
     firstDeploy,
     regressedDeploy,
   };
+}
+
+function isEmpty({ integration, credential }: ProblemsQuery["senders"]): boolean {
+  return !integration?.length && !credential?.length;
 }
 
 function compareShapes({ firstFailure, latestSuccess }: ProblemShapes): ShapeComparison | null {

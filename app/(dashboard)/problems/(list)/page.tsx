@@ -35,8 +35,7 @@ export default async function ProblemsPage({ searchParams }: { searchParams: Pro
   const { range, filter, timeZone, complaint } = await readRangeView(searchParams, nowMs);
   const { page, cursor, complaint: lost } = await readProblemsPage(app, { range, senders: filter, search });
   const complaints = [complaint ? `In the address, ${complaint}. These are the last 24 hours.` : null, lost];
-  const hrefOf = (id: string) =>
-    serializeRangeSearch(`/problems/${id}`, { ...search, integration: null, credential: null });
+  const hrefOf = (id: string) => serializeRangeSearch(`/problems/${id}`, search);
   const rows = page.data.map((listed) => toProblemRow(listed, { nowMs, timeZone, hrefOf }));
   return (
     <div className="grid gap-5">

@@ -10,7 +10,7 @@ type FiguresProps = { readonly detail: ProblemDetail; readonly timeZone: string;
 /** How much there is of a problem, and since when. */
 export function Figures({ detail, timeZone, nowMs }: FiguresProps) {
   const { problem, figures, bad, routeAttempts, firstDeploy, regressedDeploy } = detail;
-  const share = rateQuantity(figures.attempts, routeAttempts);
+  const share = routeAttempts === null ? null : rateQuantity(figures.attempts, routeAttempts);
   const seen = (ms: number) => <Time ms={ms} timeZone={timeZone} nowMs={nowMs} />;
   return (
     <StatRow>
@@ -24,7 +24,7 @@ export function Figures({ detail, timeZone, nowMs }: FiguresProps) {
         label="Of its route"
         value={share?.value ?? null}
         unit={share?.unit}
-        note={`of ${formatCount(routeAttempts, "attempt")}`}
+        note={routeAttempts === null ? "known of all traffic alone" : `of ${formatCount(routeAttempts, "attempt")}`}
       />
       <Stat
         label="First seen"

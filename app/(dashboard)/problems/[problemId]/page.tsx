@@ -49,7 +49,6 @@ export default async function ProblemPage({ params, searchParams }: ProblemPageP
   const { example } = await loadProblemSearch(searchParams);
   const canChange = roleScopes[account.role].includes("write");
   const { id, method, route, mute } = problem;
-  const everyone = { ...view.search, integration: null, credential: null };
   const signature = signatureWords(problem);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
@@ -62,7 +61,7 @@ export default async function ProblemPage({ params, searchParams }: ProblemPageP
         actions={
           <>
             <Button asChild>
-              <Link href={callsHref(everyone, { problem: [id] })} prefetch={false}>
+              <Link href={callsHref(view.search, { problem: [id] })} prefetch={false}>
                 Its calls
               </Link>
             </Button>
@@ -82,7 +81,10 @@ export default async function ProblemPage({ params, searchParams }: ProblemPageP
         <Notice tone="caution">In the address, {view.complaint}. These are the last 24 hours instead.</Notice>
       ) : null}
       {Object.keys(view.filter).length > 0 ? (
-        <Notice>The page of a problem counts everyone's traffic, whatever is chosen above.</Notice>
+        <Notice>
+          Counts, the chart and who met it are of the chosen traffic alone. Advice, evidence, examples and history are
+          of all.
+        </Notice>
       ) : null}
       <Suspense fallback={<ProblemBodyLoading />}>
         <ProblemBody app={app} id={id} view={view} kind={example} canChange={canChange} />

@@ -32,7 +32,7 @@ export async function ProblemBody({ app, id, view, kind, canChange }: ProblemBod
   const { problem, figures } = detail;
   const { timeZone, nowMs } = view;
   const frame = { timeZone, nowMs };
-  const search = { ...view.search, integration: null, credential: null };
+  const { search } = view;
   const hrefOf = (path: string) => serializeRangeSearch(path, search);
   const url = `${app.publicUrl}/problems/${id}`;
   const markdown = problemMarkdown({ detail, range: view.range, copied: shown?.copied ?? null, url });
@@ -46,7 +46,7 @@ export async function ProblemBody({ app, id, view, kind, canChange }: ProblemBod
           reportHref={callsHref(search, { problem: [id] }).replace(/^\/calls/, "/reports/new")}
         />
       </div>
-      <OverTimeSection problem={problem} bars={bars} view={{ ...view, search }} />
+      <OverTimeSection problem={problem} bars={bars} view={view} />
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <SenderSection
           title="By integration"
@@ -80,7 +80,7 @@ function integrationsOf(
   return integrations.map(({ key, attempts }) => ({
     key: key ?? "",
     name: key === null ? "none" : nameOf(key),
-    href: key === null ? null : callsHref(search, { problem: [id], integration: [key] }),
+    href: key === null ? null : callsHref({ ...search, integration: null }, { problem: [id], integration: [key] }),
     attempts,
   }));
 }
@@ -89,7 +89,7 @@ function keysOf({ id, credentials }: ProblemFigures, search: RangeSearch): reado
   return credentials.map(({ key, last4, attempts }) => ({
     key: key ?? "",
     name: key === null ? "sent without one" : <Last4 last4={last4} />,
-    href: key === null ? null : callsHref(search, { problem: [id], credential: [key] }),
+    href: key === null ? null : callsHref({ ...search, credential: null }, { problem: [id], credential: [key] }),
     attempts,
   }));
 }

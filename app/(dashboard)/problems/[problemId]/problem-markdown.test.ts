@@ -54,6 +54,13 @@ test("what others have named is no markup, and no request ends its block", () =>
   expect(text).toContain("````\ncurl --data-raw '```\n# not a title'\n````");
 });
 
+test("figures of some senders say so", () => {
+  const detail = { ...detailOf(), routeAttempts: null };
+  expect(problemMarkdown({ detail, range, copied: null, url })).toContain(
+    "1,204 (of some integrations or keys alone), 1,204",
+  );
+});
+
 test("without a kept request the rest is told", () => {
   const text = problemMarkdown({
     detail: detailOf({ status: null, outcome: "network_error" }),

@@ -28,7 +28,10 @@ export function problemMarkdown({ detail, range, copied, url }: Written): string
   const { problem, figures, bad, routeAttempts, advice, fault, firstDeploy } = detail;
   const what = [problem.status ?? "no answer", problem.route, signatureWords(problem)].filter((part) => part !== null);
   const release = firstDeploy ? ` in release ${firstDeploy.release}` : "";
-  const share = `${formatRate(figures.attempts, routeAttempts)} of its route's ${formatNumber(routeAttempts)}`;
+  const share =
+    routeAttempts === null
+      ? "of some integrations or keys alone"
+      : `${formatRate(figures.attempts, routeAttempts)} of its route's ${formatNumber(routeAttempts)}`;
   const facts = [
     ["State", problem.state],
     ["Range", `${formatIso(range.fromMs)} to ${formatIso(range.toMs)}`],

@@ -32,10 +32,10 @@ type Asked = { readonly id: string; readonly view: RangeView; readonly kind: Exa
 
 /** Everything that the page of a problem shows. Throws `not_found`. */
 export async function readProblemPage(app: App, { id, view, kind }: Asked): Promise<ProblemPage> {
-  const { range, timeZone, nowMs } = view;
+  const { range, filter, timeZone, nowMs } = view;
   const bucket = narrowestBucket(range, barsMax);
   const { count429 } = app.riskSettings.read();
-  const detail = await readProblem(app.store, id, { range, bucket, timeZone, count429 });
+  const detail = await readProblem(app.store, id, { range, senders: filter, bucket, timeZone, count429 });
   const { figures, deploys, examples } = detail;
   const bars = prepareBars({ points: figures.points, deploys, range, bucketMs: bucket * 1_000, nowMs });
   return { detail, bars, shown: examples ? await readExample(app, kind, examples[kind]) : null };

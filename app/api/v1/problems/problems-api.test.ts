@@ -132,6 +132,9 @@ test("a problem is followed: resolved, back again, muted, and each step stands i
     events: [],
   });
 
+  const ofNobody = await askFine(one.GET, { id, query: "?integration=nobody" });
+  expect(ofNobody).toMatchObject({ problem: { attempts: 2 }, inRange: { attempts: 0, bad: 0, routeAttempts: null } });
+
   const resolved = await askFine(one.PATCH, { id, body: { action: "resolve", note: "fixed in v2" } });
   expect(resolved).toMatchObject({ state: "resolved", awaitsDeploy: false });
   await askFine(deploys.POST, { body: { release: "v2" } });

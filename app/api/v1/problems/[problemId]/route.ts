@@ -7,10 +7,11 @@ import { readProblem } from "#lib/problems/read-problem";
 import { resolveRange } from "#lib/time/range";
 
 export const GET = apiRoute(problemsOperations.getProblem, async ({ app, query, param }) => {
-  const { from, to, last, bucket, tz: timeZone } = query;
+  const { from, to, last, bucket, tz: timeZone, ...senders } = query;
   const range = resolveRange({ from, to, last }, app.clock.now());
   const { count429 } = app.riskSettings.read();
-  return viewProblemDetail(await readProblem(app.store, param("problemId"), { range, bucket, timeZone, count429 }));
+  const asked = { range, senders, bucket, timeZone, count429 };
+  return viewProblemDetail(await readProblem(app.store, param("problemId"), asked));
 });
 
 export const PATCH = apiRoute(problemsOperations.changeProblem, async ({ app, caller, body, param }) => {
