@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import type { AjarProcess } from "./ajar-process.ts";
-import { callThrough } from "./gateway-client.ts";
+import { callThrough, tokens } from "./gateway-client.ts";
 import { ownerTest as test } from "./journey.ts";
 
 /** Kisi refuses a user without an address. */
@@ -10,6 +10,13 @@ async function failTimes(ajar: AjarProcess, times: number): Promise<void> {
     const { status } = await callThrough(ajar, "/users", { method: "POST", headers, body: '{"user":{"name":"A"}}' });
     expect(status).toBe(422);
   }
+}
+
+async function tellDeploy(ajar: AjarProcess, release: string): Promise<void> {
+  const headers = { authorization: `Bearer ${tokens.api}`, "content-type": "application/json" };
+  const body = JSON.stringify({ release });
+  const { status } = await fetch(`${ajar.origin}/api/v1/deploys`, { method: "POST", headers, body });
+  expect(status).toBe(201);
 }
 
 const rowOf = (page: Page) => page.getByRole("row", { name: /POST \/users/ });
@@ -52,6 +59,25 @@ test("a failure is found, followed, resolved, taken back, muted, and noted", asy
   const history = page.getByRole("region", { name: "Notes and history" });
   await expect(history.getByRole("listitem").first()).toContainText("The importer forgets the address.");
   await expect(history).toContainText("by owner@example.com");
+});
+
+test("a problem resolved in the next deploy comes back after it, not before", async ({ page, ajar }) => {
+  await failTimes(ajar, 1);
+  await page.goto("/problems?q=users&view=all");
+  await rowOf(page).getByRole("link").click();
+  await page.getByRole("button", { name: "Resolve in the next deploy" }).click();
+  await expect(page.getByRole("button", { name: "Reopen" })).toBeVisible();
+
+  await failTimes(ajar, 1);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Reopen" })).toBeVisible();
+
+  await tellDeploy(ajar, "next-release");
+  await failTimes(ajar, 1);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Resolve", exact: true })).toBeVisible();
+  await expect(main(page)).toContainText("regressed");
+  await expect(main(page)).toContainText("in release next-release");
 });
 
 test("a problem leads to its calls, and a call to its problem", async ({ page, ajar }) => {
