@@ -56,6 +56,46 @@ test("a silence is seen with its reason, and ended", async ({ page }) => {
   await expect(page.getByText("Migration of the member sync")).toHaveCount(0);
 });
 
+test("a browser that was asked to tells of alerts on any page, once", async ({ page, context }) => {
+  await context.grantPermissions(["notifications"]);
+  const told: { title: string; body: string }[] = [];
+  await context.exposeFunction("toldOf", (title: string, body: string) => void told.push({ title, body }));
+  await context.addInitScript(() => {
+    class Shown {
+      static readonly permission = "granted";
+      static readonly requestPermission = async () => "granted";
+      constructor(title: string, { body = "" } = {}) {
+        Reflect.get(window, "toldOf")(title, body);
+      }
+    }
+    Object.defineProperty(window, "Notification", { value: Shown });
+  });
+  const alert = { id: "a-1", rule: "Suspension risk", summary: "60 bad attempts", inhibitedBy: null, silencedBy: null };
+  const frames = [
+    { ...alert, state: "firing" },
+    { ...alert, state: "firing", rule: "Failure spike", inhibitedBy: "a-1" },
+    { ...alert, state: "resolved" },
+  ].map((data) => `event: alert\ndata: ${JSON.stringify(data)}\n\n`);
+  const body = `retry: 600000\n\n${frames.join("")}`;
+  await context.route("**/api/v1/live?events=alert", (route) =>
+    route.fulfill({ contentType: "text/event-stream", body }),
+  );
+  await page.goto("/alerts");
+  await page.getByRole("button", { name: "Notify" }).click();
+  await expect(page.getByRole("button", { name: "Notifying" })).toHaveAttribute("aria-pressed", "true");
+  const both = [
+    { title: "Suspension risk", body: "60 bad attempts" },
+    { title: "Over: Suspension risk", body: "60 bad attempts" },
+  ];
+  await expect.poll(() => told).toEqual(both);
+  // Another tab has the choice, but leaves the telling to the first.
+  const other = await context.newPage();
+  await other.goto("/calls");
+  await other.getByRole("heading", { level: 1 }).waitFor();
+  await page.close();
+  await expect.poll(() => told).toEqual([...both, ...both]);
+});
+
 test("the fire drill tells how long before a suspension one would have been warned", async ({ page }) => {
   test.slow();
   await page.goto("/alerts/drill");

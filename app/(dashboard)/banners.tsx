@@ -14,7 +14,7 @@ type BannersProps = {
 
 /** What nobody may overlook on any page. */
 export function Banners({ app, isProtected, timeZone }: BannersProps) {
-  const lostAtMs = app.storeLosses.lastAtMs();
+  const lost = app.storeLosses.lately(app.clock.now());
   const suspected = app.suspension.current();
   const lookedAtMs = app.alerts.lookedAtMs();
   return (
@@ -44,10 +44,10 @@ export function Banners({ app, isProtected, timeZone }: BannersProps) {
           cause.
         </Banner>
       )}
-      {lostAtMs === null ? null : (
+      {lost === null ? null : (
         <Banner>
-          {formatCount(app.storeLosses.count(), "attempt")} went to Kisi but could not be stored in time, the last on{" "}
-          {formatInstant(lostAtMs, timeZone)}: figures may be too low. The log names the cause.
+          {formatCount(lost.count, "attempt")} of the last 24 hours went to Kisi but could not be stored in time, the
+          last on {formatInstant(lost.lastAtMs, timeZone)}: figures may be too low. The log names the cause.
         </Banner>
       )}
     </>

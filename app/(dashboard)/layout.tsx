@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { type ReactNode, Suspense } from "react";
+import { AlertNotifier } from "#components/live/alert-notifier";
 import { AppShell } from "#components/shell/app-shell";
 import { TrafficFilter } from "#components/traffic/traffic-filter";
 import { TrafficScope } from "#components/traffic/traffic-scope";
@@ -40,6 +41,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       banners={<Banners app={app} isProtected={isProtected} timeZone={timeZone} />}
     >
       {children}
+      <AlertNotifier />
     </AppShell>
   );
 }

@@ -118,7 +118,7 @@ function openDrillAlerts(
   clock: FakeClock,
   suspension: App["suspension"],
 ) {
-  const storeLosses = { count: () => 0, lastAtMs: () => null, countSince: () => 0, add: () => undefined };
+  const storeLosses = { count: () => 0, lately: () => null, countSince: () => 0, add: () => undefined };
   const { factsAt } = createAlertFacts({ store, riskSettings, storeLosses, suspension });
   return openAlerts({
     store,
