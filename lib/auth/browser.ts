@@ -3,6 +3,7 @@ import {
   type DoorCookie,
   deviceCookieFor,
   isProtected,
+  oidcCookieFor,
   sessionCookieFor,
   stepCookieFor,
 } from "#lib/auth/session-cookie";
@@ -16,7 +17,9 @@ export type Browser = {
   readonly device: string | undefined;
   /** What it carries from a right password to its code. */
   readonly step: string | undefined;
-  readonly cookies: Readonly<Record<"session" | "device" | "step", DoorCookie>>;
+  /** What it carries to the provider and back. */
+  readonly oidc: string | undefined;
+  readonly cookies: Readonly<Record<"session" | "device" | "step" | "oidc", DoorCookie>>;
   /** The client's address, as the front saw it. */
   readonly address: string;
   /** As it calls itself. */
@@ -27,7 +30,7 @@ export type Browser = {
   readonly isProtected: boolean;
 };
 
-/** Reads the request under way; only within a page or a server action. */
+/** Reads the request under way; only within a page, a server action or a route. */
 export async function readBrowser(): Promise<Browser> {
   const [sent, jar] = await Promise.all([headers(), cookies()]);
   const scheme = sent.get(schemeHeader);
@@ -35,11 +38,13 @@ export async function readBrowser(): Promise<Browser> {
   const session = sessionCookieFor(scheme, host);
   const device = deviceCookieFor(scheme, host);
   const step = stepCookieFor(scheme, host);
+  const oidc = oidcCookieFor(scheme, host);
   return {
     token: jar.get(session.name)?.value,
     device: jar.get(device.name)?.value,
     step: jar.get(step.name)?.value,
-    cookies: { session, device, step },
+    oidc: jar.get(oidc.name)?.value,
+    cookies: { session, device, step, oidc },
     address: sent.get(peerHeader) ?? "unknown",
     userAgent: sent.get("user-agent"),
     path: sent.get(pathHeader),
@@ -47,12 +52,12 @@ export async function readBrowser(): Promise<Browser> {
   };
 }
 
-/** Lets the browser keep a token; only within a server action. */
+/** Lets the browser keep a token; only within a server action or a route. */
 export async function keepToken({ cookies: ours }: Browser, which: keyof Browser["cookies"], token: string) {
   (await cookies()).set(ours[which].name, token, ours[which].options);
 }
 
-/** Takes a token from the browser; only within a server action. */
+/** Takes a token from the browser; only within a server action or a route. */
 export async function dropToken({ cookies: ours }: Browser, which: keyof Browser["cookies"]): Promise<void> {
   (await cookies()).set(ours[which].name, "", { ...ours[which].options, maxAge: 0 });
 }

@@ -19,6 +19,8 @@ export type Entrance = {
   readonly isSignedIn: boolean;
   /** False if what is typed travels in clear. */
   readonly isProtected: boolean;
+  /** The provider that they may sign in with, if there is one. */
+  readonly provider: string | null;
 };
 
 /** Where the visitor stands. A layout and its page ask alike, so the answer holds for the request. */
@@ -29,7 +31,12 @@ export const readEntrance = cache(async (): Promise<Entrance> => {
     app.store.hasOwner(),
     findLiveSession(app.store, browser.token, app.clock.now()),
   ]);
-  return { hasOwner, isSignedIn: session !== undefined, isProtected: browser.isProtected };
+  return {
+    hasOwner,
+    isSignedIn: session !== undefined,
+    isProtected: browser.isProtected,
+    provider: app.auth.oidc?.name ?? null,
+  };
 });
 
 type Refused = { readonly kind: "refused"; readonly words: string };

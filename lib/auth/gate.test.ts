@@ -21,6 +21,8 @@ async function openHouse() {
     store: { ...store, ...createFakeSignInStore() },
     clock,
     keys,
+    oidc: null,
+    publicUrl: "http://localhost:3000",
     apiToken: null,
   });
   const parts: Pick<App, "store" | "clock" | "auth"> = { store: store as AccountStore as App["store"], clock, auth };

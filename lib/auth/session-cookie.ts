@@ -1,3 +1,4 @@
+import { visitMs } from "#lib/auth/oidc";
 import { sessionAbsoluteMs } from "#lib/auth/session";
 import { stepMs } from "#lib/auth/sign-in-step";
 
@@ -29,6 +30,11 @@ export function sessionCookieFor(scheme: string | null, host: string | null): Do
 /** The cookie that a browser carries from a right password to its code. */
 export function stepCookieFor(scheme: string | null, host: string | null): DoorCookie {
   return doorCookie("step", stepMs / 1_000, isProtected(scheme, host));
+}
+
+/** The cookie that a browser carries to the provider and back. */
+export function oidcCookieFor(scheme: string | null, host: string | null): DoorCookie {
+  return doorCookie("oidc", visitMs / 1_000, isProtected(scheme, host));
 }
 
 /** The cookie by which a browser that has signed in before is known, also when it is signed out. */

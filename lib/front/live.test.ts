@@ -34,6 +34,8 @@ async function serve() {
     store: { ...store, ...createFakeSignInStore() },
     clock,
     keys,
+    oidc: null,
+    publicUrl: "http://localhost:3000",
     apiToken: null,
   });
   const unreadable = async () => {

@@ -117,7 +117,7 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
     openScratch,
     ...(await joinProblems({ store, clock, log })),
     reports,
-    auth: createAuthState({ store, clock, keys, apiToken: env.apiToken }),
+    auth: createAuthState({ store, clock, keys, oidc: env.oidc, publicUrl, apiToken: env.apiToken }),
     close: async () => {
       await reports.close();
       await closeConnections();

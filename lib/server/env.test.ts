@@ -15,6 +15,7 @@ test("an empty environment gets the documented defaults", () => {
     allowedHosts: [],
     trustProxy: false,
     publicUrl: null,
+    oidc: null,
     kisiBaseUrl: "https://api.kisi.io",
     kisiApiKey: null,
     integrationIdentifier: null,

@@ -3,9 +3,16 @@ import { AppError } from "#lib/errors";
 
 const loopbackHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
+const isSet = (value: string | undefined) => value !== undefined;
+
 const flag = z.enum(["true", "false", "1", "0"]).transform((value) => value === "true" || value === "1");
 
 const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http or https URL" });
+
+const issuerUrl = httpUrl.refine(
+  (text) => new URL(text).protocol === "https:" || loopbackHosts.has(new URL(text).hostname),
+  { error: "must be https; plain http only for a loopback host" },
+);
 
 const upstreamUrl = httpUrl
   .refine((text) => new URL(text).protocol === "https:" || loopbackHosts.has(new URL(text).hostname), {
@@ -28,6 +35,9 @@ const schema = z
     AJAR_ALLOWED_HOSTS: z.string().optional(),
     AJAR_TRUST_PROXY: flag.default(false),
     AJAR_PUBLIC_URL: httpUrl.transform((text) => new URL(text).origin).optional(),
+    AJAR_OIDC_ISSUER: issuerUrl.optional(),
+    AJAR_OIDC_CLIENT_ID: z.string().optional(),
+    AJAR_OIDC_CLIENT_SECRET: z.string().optional(),
     KISI_BASE_URL: upstreamUrl.default("https://api.kisi.io"),
     KISI_API_KEY: z
       .string()
@@ -50,6 +60,14 @@ const schema = z
     path: ["SMTP_FROM"],
     error: "and SMTP_URL go together: set both or none",
   })
+  .refine(
+    (env) =>
+      new Set([env.AJAR_OIDC_ISSUER, env.AJAR_OIDC_CLIENT_ID, env.AJAR_OIDC_CLIENT_SECRET].map(isSet)).size === 1,
+    {
+      path: ["AJAR_OIDC_ISSUER"],
+      error: "AJAR_OIDC_CLIENT_ID and AJAR_OIDC_CLIENT_SECRET go together: set all three or none",
+    },
+  )
   .refine((env) => (env.AJAR_ADMIN_EMAIL === undefined) === (env.AJAR_ADMIN_PASSWORD === undefined), {
     path: ["AJAR_ADMIN_PASSWORD"],
     error: "and AJAR_ADMIN_EMAIL go together: set both or none",
@@ -68,6 +86,9 @@ const examples: Readonly<Record<string, string>> = {
   AJAR_ALLOWED_HOSTS: "AJAR_ALLOWED_HOSTS=ajar.example.com,10.0.0.5:3000",
   AJAR_TRUST_PROXY: "AJAR_TRUST_PROXY=true",
   AJAR_PUBLIC_URL: "AJAR_PUBLIC_URL=https://ajar.example.com",
+  AJAR_OIDC_ISSUER: "AJAR_OIDC_ISSUER=https://login.example.com",
+  AJAR_OIDC_CLIENT_ID: "AJAR_OIDC_CLIENT_ID=ajar",
+  AJAR_OIDC_CLIENT_SECRET: "AJAR_OIDC_CLIENT_SECRET=…",
   KISI_BASE_URL: "KISI_BASE_URL=https://api.kisi.io",
   KISI_API_KEY: "KISI_API_KEY=0123456789abcdef0123456789abcdef",
   KISI_INTEGRATION_IDENTIFIER: "KISI_INTEGRATION_IDENTIFIER=acme-member-sync",
@@ -95,6 +116,8 @@ export type Env = {
   readonly allowedHosts: readonly string[];
   readonly trustProxy: boolean;
   readonly publicUrl: string | null;
+  /** The provider that people may sign in with. */
+  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null;
   readonly kisiBaseUrl: string;
   readonly kisiApiKey: string | null;
   readonly integrationIdentifier: string | null;
@@ -134,6 +157,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     allowedHosts: splitHosts(env.AJAR_ALLOWED_HOSTS),
     trustProxy: env.AJAR_TRUST_PROXY,
     publicUrl: env.AJAR_PUBLIC_URL ?? null,
+    oidc: oidcOf(env.AJAR_OIDC_ISSUER, env.AJAR_OIDC_CLIENT_ID, env.AJAR_OIDC_CLIENT_SECRET),
     kisiBaseUrl: env.KISI_BASE_URL,
     kisiApiKey: env.KISI_API_KEY ?? null,
     integrationIdentifier: env.KISI_INTEGRATION_IDENTIFIER ?? null,
@@ -145,6 +169,14 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     pacer: env.AJAR_PACER === "on",
     logLevel: env.AJAR_LOG_LEVEL,
   };
+}
+
+function oidcOf(
+  issuer: string | undefined,
+  clientId: string | undefined,
+  clientSecret: string | undefined,
+): Env["oidc"] {
+  return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : null;
 }
 
 function headerText() {

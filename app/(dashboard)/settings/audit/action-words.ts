@@ -6,6 +6,7 @@ const words: Readonly<Record<string, string>> = {
   useLink: "used a one-time link",
   moveDoor: "moved a door from the console",
   codeRefused: "gave a right password and a wrong code",
+  providerRefused: "is known to the provider, but has no account",
   setUpApp: "set up an app for codes",
   removeApp: "removed the app for codes",
   resetPassword: "reset the password",
