@@ -21,6 +21,7 @@ let ajar: AjarProcess;
 beforeAll(async () => {
   const store = await openSqliteStore({ dir: dataDir, clock });
   const nowMs = clock.now();
+  await store.claimOwner("owner@example.com", "no password opens it", nowMs);
   for (const scope of scopes) {
     tokens.set(scope, (await createApiToken(store, { name: scope, scopes: [scope] }, nowMs)).token);
   }
