@@ -38,7 +38,7 @@ async function setUpApp(page: Page) {
   await page.getByRole("button", { name: "Set up an app" }).click();
   await expect(page.getByRole("img", { name: "QR code for the app" })).toBeVisible();
   const shown = (await page.getByLabel("secret", { exact: true }).locator("code").textContent()) ?? "";
-  const secret = fromBase32(shown.replaceAll(" ", ""));
+  const secret = fromBase32(shown.replaceAll(/\s/g, ""));
   const codeIn = (steps: number) => totpCode(secret, Math.floor(Date.now() / stepMs) + steps);
   await page.getByLabel("The code that it shows now").fill(codeIn(0));
   await page.getByRole("button", { name: "Turn it on" }).click();

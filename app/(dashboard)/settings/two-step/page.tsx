@@ -46,7 +46,8 @@ export default async function TwoStepPage() {
   );
 }
 
-/** In fours, as people type it. */
+/** In fours, as people type it, and in lines that a phone has room for. */
 function spaced(secret: string): string {
-  return (secret.match(/.{1,4}/g) ?? []).join(" ");
+  const lines = secret.match(/.{1,16}/g) ?? [];
+  return lines.map((line) => (line.match(/.{1,4}/g) ?? []).join(" ")).join("\n");
 }
