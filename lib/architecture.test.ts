@@ -25,7 +25,7 @@ const core: Readonly<Record<string, readonly string[]>> = {
   hygiene: ["format", "kisi", "risk", "store"],
   settings: ["secrets", "store"],
   integrations: ["secrets", "store"],
-  reports: ["exports", "format", "problems", "store", "traffic"],
+  reports: ["exports", "format", "problems", "secrets", "store", "traffic"],
   alerts: ["format", "outbound", "secrets", "store"],
 };
 
@@ -90,7 +90,7 @@ const sources = globSync("{*.{ts,mjs},{app,components,lib,scripts,bench,e2e}/**/
   .sort()
   .map(readSource);
 const byPath = new Map(sources.map((source) => [source.path, source]));
-const isTest = (path: string) => /\.(test|contract|spec)\.tsx?$/.test(path);
+const isTest = (path: string) => /(\.(test|contract|spec)|-fixture)\.tsx?$/.test(path);
 const shipped = sources.filter(({ path }) => !isTest(path));
 
 function readSource(path: string): Source {

@@ -137,7 +137,7 @@ test("attempts of a named call that come apart and backwards end as one call", a
   );
   expect(rows().map(({ attempt, call }) => [attempt, call])).toEqual([
     [2, null],
-    [3, { startedAtMs: startMs, attempts: 3, latencyMs: 3_100, heldBackMs: 0 }],
+    [3, { startedAtMs: startMs, attempts: 3, latencyMs: 3_100, heldBackMs: 0, stopReason: null }],
     [1, null],
   ]);
 });
