@@ -59,12 +59,13 @@ export function OverTimeSection({ problem, bars, view }: OverTimeSectionProps) {
 const dayMs = 86_400_000;
 
 function NotInRange({ problem, view }: Pick<OverTimeSectionProps, "problem" | "view">) {
+  const isNarrowed = Object.keys(view.filter).length > 0;
   const toMs = problem.lastSeenAtMs + 60_000;
   const [from = "", to = ""] = [toMs - dayMs, toMs].map((ms) => new Date(ms).toISOString());
   return (
     <EmptyState
       className="py-8"
-      title="Not met in this range"
+      title={isNarrowed ? "Not met in this range by the chosen traffic" : "Not met in this range"}
       actions={
         <Button asChild>
           <Link href={serializeProblemSearch(`/problems/${problem.id}`, { ...view.search, last: null, from, to })}>
@@ -73,7 +74,7 @@ function NotInRange({ problem, view }: Pick<OverTimeSectionProps, "problem" | "v
         </Button>
       }
     >
-      Its latest attempt was {formatAgo(problem.lastSeenAtMs, view.nowMs)}.
+      Its latest attempt{isNarrowed ? " of all traffic" : ""} was {formatAgo(problem.lastSeenAtMs, view.nowMs)}.
     </EmptyState>
   );
 }
