@@ -15,7 +15,7 @@ export function PageHeader({ title, children, actions }: PageHeaderProps) {
         <h1 className="font-medium text-xl tracking-[-0.01em]">{title}</h1>
         {children ? <div className="mt-0.5 max-w-[96ch] text-ink-2">{children}</div> : null}
       </div>
-      {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+      {actions ? <div className="flex min-w-0 max-w-full flex-wrap items-center gap-2">{actions}</div> : null}
     </header>
   );
 }

@@ -38,7 +38,7 @@ export default async function RiskPage({ searchParams }: RiskPageProps) {
   const frame = { nowMs: risk.asOfMs, timeZone: view.timeZone };
   const nameOf = (part: Parameters<typeof shareName>[0], key: string) => shareName(part, key, names);
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <PageHeader title="Risk" actions={<Actions search={view.search} />}>
         <p className="text-base text-ink">
           <LevelMark level={risk.level} className="mr-2 align-bottom" />
