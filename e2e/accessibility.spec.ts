@@ -10,6 +10,7 @@ const pages = [
   "/",
   "/calls",
   "/calls?last=15m&status=404",
+  "/calls?last=1h&outcome=server_error,rate_limited&match=any",
   "/problems",
   "/problems?view=all&q=locks&sort=lastSeen",
   "/problems?view=muted",

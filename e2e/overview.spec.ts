@@ -19,3 +19,11 @@ test("the overview says what the API says, and leads from a failing route to its
   await expect(page).toHaveURL(/\/calls\?.*route=/);
   await expect(page.getByRole("table")).toContainText("/locks/999999999");
 });
+
+test("a call that was given up says why it was not sent once more", async ({ page }) => {
+  await page.goto("/?last=1h");
+  const routes = page.getByRole("region", { name: "Routes that fail most" });
+  await routes.getByRole("link", { name: "GET /places", exact: true }).click();
+  await page.getByRole("table", { name: "Calls, newest first" }).getByRole("link").first().click();
+  await expect(page.getByRole("main")).toContainText("Its caller allows no more repeats (X-Ajar-Retries).");
+});

@@ -21,6 +21,8 @@ const themeItems = [
 /** Cmd-K or Ctrl-K: go anywhere, change the theme. */
 export function Palette() {
   const [open, setOpen] = useState(false);
+  const [text, setText] = useState("");
+  const wanted = text.trim();
   const router = useRouter();
   const params = useSearchParams();
   const { setTheme } = useTheme();
@@ -35,6 +37,7 @@ export function Palette() {
   }, []);
   const run = (act: () => void) => () => {
     setOpen(false);
+    setText("");
     act();
   };
   return (
@@ -54,11 +57,12 @@ export function Palette() {
           <Radix.Title className="sr-only">Go to</Radix.Title>
           <Command loop>
             <Command.Input
-              placeholder="Go to a page, change the theme"
+              placeholder="Go to a page, find a call, change the theme"
+              value={text}
+              onValueChange={setText}
               className="h-11 w-full border-b bg-transparent px-4 text-base outline-none"
             />
             <Command.List className="max-h-80 overflow-y-auto p-1.5">
-              <Command.Empty className="px-2.5 py-6 text-center text-ink-3">Nothing of that name.</Command.Empty>
               {navItems.map((item) => (
                 <Item key={item.href} onSelect={run(() => router.push(navHref(item, params)))}>
                   <item.icon aria-hidden strokeWidth={1.75} />
@@ -71,6 +75,12 @@ export function Palette() {
                   {item.label}
                 </Item>
               ))}
+              {wanted ? (
+                <Item forceMount value={`find ${wanted}`} onSelect={run(() => router.push(findHref(wanted, params)))}>
+                  <Search aria-hidden strokeWidth={1.75} />
+                  <span className="min-w-0 truncate">Calls with “{wanted}” in path, error or id</span>
+                </Item>
+              ) : null}
             </Command.List>
           </Command>
         </Radix.Content>
@@ -78,6 +88,15 @@ export function Palette() {
     </Radix.Root>
   );
 }
+
+/** The calls of the range that is looked at, of all traffic. */
+function findHref(text: string, params: URLSearchParams): string {
+  const search = new URLSearchParams([...params].filter(([name]) => keptNames.has(name)));
+  search.set("q", text.slice(0, 200));
+  return `/calls?${search}`;
+}
+
+const keptNames: ReadonlySet<string> = new Set(["last", "from", "to", "tz"]);
 
 function Item(props: ComponentProps<typeof Command.Item>) {
   return (

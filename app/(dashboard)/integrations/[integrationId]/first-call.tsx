@@ -4,6 +4,7 @@ import { CircleCheck, LoaderCircle } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { LiveFollower } from "#components/live/live-follower";
+import { cn } from "#components/ui/cn.ts";
 import { StatusMark } from "#components/ui/status-mark";
 import { formatDuration } from "#lib/format";
 import { formatAgo } from "#lib/time/format-time";
@@ -15,7 +16,13 @@ type FirstCallProps = { newest: NewestCall | null; nowMs: number };
 export function FirstCall({ newest, nowMs }: FirstCallProps) {
   const [hasWaited] = useState(newest === null);
   return (
-    <div role="status" className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 rounded-md bg-paper-3 px-3 py-2">
+    <div
+      role="status"
+      className={cn(
+        "flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 rounded-md px-3 py-2 transition-colors",
+        newest ? "bg-s-2xx/12" : "bg-paper-3",
+      )}
+    >
       {newest ? (
         <>
           <span className="inline-flex items-center gap-2 font-medium">
@@ -27,7 +34,7 @@ export function FirstCall({ newest, nowMs }: FirstCallProps) {
             {newest.route}
           </Link>
           <span className="text-ink-2">{formatDuration(newest.latencyMs)}</span>
-          {hasWaited ? null : <span className="text-ink-3">{formatAgo(newest.startedAtMs, nowMs)}</span>}
+          {hasWaited ? null : <span className="text-ink-2">{formatAgo(newest.startedAtMs, nowMs)}</span>}
         </>
       ) : (
         <span className="inline-flex items-center gap-2 text-ink-2">
