@@ -54,12 +54,17 @@ type TimePaneProps = PaneFrame & {
 /** More labels than these would lie over each other; the lines stay, and pointing at one tells what it is. */
 const labelsMax = 6;
 
+const markLook = { position: "top", fill: "var(--ink-2)", fontSize: 11 } as const;
+/** A label at the right edge is moved in, or half of it would be cut. */
+const lastMarkShift = -28;
+
 /** One chart over time. Draws what it is given. */
 export function TimePane(props: TimePaneProps) {
   const { points, marks, ticks, title, height, withTicks, formatValue, children, ...frame } = props;
   const withLabels = frame.withMarkLabels && marks.length > 0 && marks.length <= labelsMax;
   const prefix = useId().replaceAll(/[^\w-]/g, "");
   const unfinished = points.find(({ partial }) => partial === "unfinished");
+  const edgeMs = points[Math.floor(points.length * 0.94)]?.t ?? Number.POSITIVE_INFINITY;
   const labels = new Map(ticks.map(({ t, label }) => [t, label]));
   const at = (act: (index: number) => void) => (state: MouseHandlerDataParam) => {
     const index = Number(state.activeTooltipIndex ?? Number.NaN);
@@ -107,7 +112,7 @@ export function TimePane(props: TimePaneProps) {
               x={mark.t}
               stroke="var(--ink-2)"
               strokeDasharray={mark.alerts.length > 0 ? "1 2" : "3 3"}
-              label={withLabels ? { value: markLabel(mark), position: "top", fill: "var(--ink-2)", fontSize: 11 } : ""}
+              label={withLabels ? { ...markLook, value: markLabel(mark), dx: mark.t > edgeMs ? lastMarkShift : 0 } : ""}
             />
           ))}
           {frame.selection ? (

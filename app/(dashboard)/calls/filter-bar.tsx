@@ -24,7 +24,7 @@ type FilterBarProps = {
 export function FilterBar({ params, shown, routes, problemWords }: FilterBarProps) {
   return (
     <div className="grid gap-3" data-print="hide">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-2">
         <div className="-mx-1 max-w-[calc(100%+0.5rem)] overflow-x-auto px-1">
           <ViewLinks params={params} />
         </div>
