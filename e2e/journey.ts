@@ -71,14 +71,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   complaints: [
     async ({ page, ajar }, use) => {
       const complaints: string[] = [];
+      const opened = new Set<string>();
       page.on("request", (request) => {
+        if (request.isNavigationRequest()) opened.add(request.url());
         const url = new URL(request.url());
         if (url.protocol.startsWith("http") && url.origin !== ajar.origin) complaints.push(`asked ${url.origin}`);
       });
       page.on("pageerror", (error) => complaints.push(error.message));
       page.on("console", (message) => {
         // A page that is not there says so by its status, which the browser calls an error.
-        const isThePageItself = message.location().url.split("?")[0] === page.url().split("?")[0];
+        // Its address tells, not where the browser stands: that may be told a moment later.
+        const isThePageItself = opened.has(message.location().url);
         if (message.type() === "error" && !isThePageItself) complaints.push(message.text());
       });
       await use(complaints);
