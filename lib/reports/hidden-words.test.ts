@@ -1,9 +1,30 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { openReports } from "#lib/reports/open-reports-fixture";
+import { expect, onTestFinished, test } from "vitest";
+import { createTextRedactor } from "#lib/recorder/text-redactor";
 import { readPdfPages } from "#lib/reports/render/pdf-text-fixture";
-import { downloadAll, issueReport, sampleDay, specOf } from "#lib/reports/report-fixture";
+import { createRenderPdf } from "#lib/reports/render/render-pdf";
+import { downloadAll, issueReport, sampleDay, specOf, surroundings } from "#lib/reports/report-fixture";
+import { createReports, type Reports } from "#lib/reports/reports";
+import { createSecretBox } from "#lib/secrets/secret-box";
+import { openSqliteStore } from "#lib/store/sqlite/open";
+import { temporaryDirectory } from "#lib/store/sqlite/temporary-directory";
+import type { Store } from "#lib/store/store";
+import { systemClock } from "#lib/time/clock";
+
+/** A store and reports over it; both are gone when the test is over. */
+async function openReports(): Promise<{ store: Store; reports: Reports; dir: string }> {
+  const dir = temporaryDirectory();
+  const store = await openSqliteStore({ dir, clock: systemClock });
+  const redactor = createTextRedactor(() => []);
+  const box = createSecretBox(Buffer.alloc(32, 3));
+  const reports = createReports({ ...surroundings, ...redactor, store, box, renderPdf: createRenderPdf() });
+  onTestFinished(async () => {
+    await reports.close();
+    await store.close();
+  });
+  return { store, reports, dir };
+}
 
 test("words that a person wants hidden are hidden everywhere, and exchanges can be left out", async () => {
   const { store, reports } = await openReports();

@@ -14,6 +14,19 @@ export function specOf(changes: Partial<ReportSpec> = {}): ReportSpec {
   return reportSpecSchema.parse({ fromMs, toMs: fromMs + dayMs, filter: {}, ...changes });
 }
 
+/** What reports know beside what is stored, two days later. */
+export const surroundings = {
+  clock: { now: () => fromMs + 2 * dayMs },
+  integrations: () => [{ id: "sync", name: "Member sync", identifier: "acme-sync", contact: "dev@acme.example" }],
+  readSender: async () => ({ organization: "Acme Łódź", contact: "Jana Novák", address: null }),
+  version: "1.2.3",
+  upstream: "https://api.kisi.io",
+  breathe: async () => undefined,
+  onError: (error: unknown) => {
+    throw error;
+  },
+};
+
 /** Gathers and issues a report; answers with its id. */
 export async function issueReport(reports: Reports, spec: ReportSpec = specOf()): Promise<string> {
   const id = await reports.create(spec);

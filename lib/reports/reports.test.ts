@@ -3,16 +3,46 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { createFingerprint } from "#lib/kisi/fingerprint";
 import { reportSchema } from "#lib/model/report";
 import { canaries, expectNoCanary, leakyExchange } from "#lib/recorder/leaky-exchange-fixture";
 import { createRecorder } from "#lib/recorder/recorder";
-import { openReports } from "#lib/reports/open-reports-fixture";
+import { createTextRedactor } from "#lib/recorder/text-redactor";
 import { readPdfPages } from "#lib/reports/render/pdf-text-fixture";
-import { dayMs, downloadAll, downloadBytes, fromMs, issueReport, sampleDay, specOf } from "#lib/reports/report-fixture";
+import { createRenderPdf } from "#lib/reports/render/render-pdf";
+import {
+  dayMs,
+  downloadAll,
+  downloadBytes,
+  fromMs,
+  issueReport,
+  sampleDay,
+  specOf,
+  surroundings,
+} from "#lib/reports/report-fixture";
+import { createReports, type Reports } from "#lib/reports/reports";
+import { createSecretBox } from "#lib/secrets/secret-box";
 import { sampleAttempt } from "#lib/store/sample-attempt";
+import { openSqliteStore } from "#lib/store/sqlite/open";
+import { temporaryDirectory } from "#lib/store/sqlite/temporary-directory";
+import type { Store } from "#lib/store/store";
+import { systemClock } from "#lib/time/clock";
+
+/** A store and reports over it; both are gone when the test is over. */
+async function openReports(knownSecrets: readonly string[] = []): Promise<{ store: Store; reports: Reports }> {
+  const dir = temporaryDirectory();
+  const store = await openSqliteStore({ dir, clock: systemClock });
+  const redactor = createTextRedactor(() => knownSecrets);
+  const box = createSecretBox(Buffer.alloc(32, 3));
+  const reports = createReports({ ...surroundings, ...redactor, store, box, renderPdf: createRenderPdf() });
+  onTestFinished(async () => {
+    await reports.close();
+    await store.close();
+  });
+  return { store, reports };
+}
 
 const fileSchema = reportSchema.extend({ sha256: z.string(), number: z.int(), attempts: z.array(z.looseObject({})) });
 
