@@ -30,6 +30,7 @@ const pages = [
   "/alerts/channels",
   "/alerts/drill",
   "/reports",
+  "/reports/digest",
   "/reports/new",
   "/reports/new?last=1h&outcome=client_error",
   "/integrations",

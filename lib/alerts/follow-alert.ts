@@ -1,13 +1,13 @@
 import type { Evaluation, Reading } from "#lib/alerts/reading";
 import type { Alert, AlertEvent, AlertSubject } from "#lib/model/alert";
 import { type Rule, severities } from "#lib/model/alert-rule";
-import type { MessageType } from "#lib/model/delivery";
+import type { AlertMessageType } from "#lib/model/delivery";
 
 /** What an evaluation makes of an alert: as it is now, what happened to it, and what is to be told. */
 export type AlertStep = {
   readonly alert: Alert;
   readonly events: readonly AlertEvent[];
-  readonly message: MessageType | null;
+  readonly message: AlertMessageType | null;
 };
 
 export type Moment = {

@@ -1,6 +1,6 @@
 import { formatNumber } from "#lib/format";
 import type { AlertMessage } from "#lib/model/alert-message";
-import type { MessageType } from "#lib/model/delivery";
+import type { AlertMessageType } from "#lib/model/delivery";
 import { formatInstant } from "#lib/time/format-time";
 
 /** A message for people, in parts that each channel sets in its own way. */
@@ -32,7 +32,7 @@ export function wordMessage({ type, data }: AlertMessage): MessageWords {
   };
 }
 
-function opening(type: MessageType, severity: AlertMessage["data"]["severity"]): string {
+function opening(type: AlertMessageType, severity: AlertMessage["data"]["severity"]): string {
   if (type === "alert.test") return "Test";
   if (type === "alert.resolved") return "Over";
   const grade = severity[0]?.toUpperCase() + severity.slice(1);

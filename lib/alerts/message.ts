@@ -1,11 +1,11 @@
 import type { Alert } from "#lib/model/alert";
 import type { AlertMessage } from "#lib/model/alert-message";
-import type { MessageType } from "#lib/model/delivery";
+import type { AlertMessageType } from "#lib/model/delivery";
 
 const namedSubjects = 5;
 
 type MessageOptions = {
-  readonly type: MessageType;
+  readonly type: AlertMessageType;
   readonly nowMs: number;
   readonly publicUrl: string;
   readonly runbook: string;

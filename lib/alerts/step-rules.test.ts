@@ -3,7 +3,7 @@ import type { Evaluation, Reading, Verdict } from "#lib/alerts/reading";
 import { type PendingByRule, stepRules } from "#lib/alerts/step-rules";
 import type { Alert, AlertEvent, Silence } from "#lib/model/alert";
 import type { Rule } from "#lib/model/alert-rule";
-import type { MessageType } from "#lib/model/delivery";
+import type { AlertMessageType } from "#lib/model/delivery";
 import { sampleRule } from "#lib/store/sample-alert";
 
 const minute = 60_000;
@@ -16,7 +16,7 @@ function reading(key: string, verdict: Verdict, changes: Partial<Reading> = {}):
 
 const saying = (...readings: readonly Reading[]): Evaluation => ({ readings, absent: "unknown" });
 
-type Told = { readonly atMs: number; readonly type: MessageType; readonly alert: Alert };
+type Told = { readonly atMs: number; readonly type: AlertMessageType; readonly alert: Alert };
 
 /** Looks again and again, keeping alerts as the store would. */
 function play(rules: readonly Rule[], silences: readonly Silence[] = []) {

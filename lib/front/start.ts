@@ -8,6 +8,7 @@ import { createIngest } from "#lib/front/ingest";
 import { createLiveFront, type LiveFront } from "#lib/front/live";
 import { answerMetrics } from "#lib/front/metrics";
 import { keepAlerting } from "#lib/jobs/alerting";
+import { keepDigest } from "#lib/jobs/digest";
 import { keepGoodStanding } from "#lib/jobs/good-standing";
 import { keepHeartbeat } from "#lib/jobs/heartbeat";
 import { watchProblems } from "#lib/jobs/problem-watch";
@@ -80,6 +81,7 @@ function startJobs(app: App, server: Server, live: LiveFront): () => Promise<voi
     keepGoodStanding(app, signal),
     watchProblems(app, signal),
     keepAlerting(app, signal),
+    keepDigest(app, signal),
     keepHeartbeat(app, signal),
   ];
   return async () => {

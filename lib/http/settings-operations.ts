@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { ApiOperation } from "#lib/http/api-operation";
+import { digestSettingsSchema } from "#lib/model/digest";
 import { guardSettingsSchema } from "#lib/model/guard";
 import { prioritySettingsSchema } from "#lib/model/priorities";
 import { problemSettingsSchema } from "#lib/model/problem-settings";
 import { riskChangesSchema, riskSettingsFields } from "#lib/model/risk-settings";
 
 const otherFields = {
+  digest: digestSettingsSchema.partial(),
   guard: guardSettingsSchema.partial(),
   priorities: prioritySettingsSchema.partial(),
   problems: problemSettingsSchema.partial(),
@@ -14,6 +16,7 @@ const otherFields = {
 const settingsViewSchema = z
   .object({
     ...riskSettingsFields,
+    digest: digestSettingsSchema.describe("The weekly digest by mail; off by default."),
     guard: guardSettingsSchema,
     priorities: prioritySettingsSchema,
     problems: problemSettingsSchema,
@@ -28,7 +31,7 @@ export const settingsOperations = {
     method: "GET",
     path: "/api/v1/settings",
     scope: "read",
-    summary: "Limits, levels, what counts, guard, priorities, and when problems are over",
+    summary: "Limits, levels, what counts, guard, priorities, the digest, and when problems are over",
     answer: settingsViewSchema,
     fails: ["unavailable"],
   },
@@ -37,7 +40,7 @@ export const settingsOperations = {
     method: "PATCH",
     path: "/api/v1/settings",
     scope: "write",
-    summary: "Change limits, levels, what counts, guard or priorities",
+    summary: "Change limits, levels, what counts, guard, priorities or the digest",
     description:
       "What is absent stays as it is; a list is replaced as a whole. A combination that could never warn, or would " +
       "warn always, is refused with the reason, and nothing is changed then.",

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { ruleKinds, severities } from "#lib/model/alert-rule";
-import { messageTypes } from "#lib/model/delivery";
+import { alertMessageTypes } from "#lib/model/delivery";
 
 const instant = z.iso.datetime({ precision: 3 });
 
 /** The body of a webhook, and what every other channel's words are made of. */
 export const alertMessageSchema = z
   .object({
-    type: z.enum(messageTypes),
+    type: z.enum(alertMessageTypes),
     timestamp: instant,
     data: z.object({
       alertId: z.string(),

@@ -15,14 +15,18 @@ export const channelSchema = z.object({
 });
 export type Channel = Readonly<z.infer<typeof channelSchema>>;
 
-export const messageTypes = [
+/** What is told of an alert. */
+export const alertMessageTypes = [
   "alert.firing",
   "alert.escalated",
   "alert.reminder",
   "alert.resolved",
   "alert.test",
 ] as const;
-export type MessageType = (typeof messageTypes)[number];
+export type AlertMessageType = (typeof alertMessageTypes)[number];
+
+/** All that goes through the outbox. */
+export const messageTypes = [...alertMessageTypes, "digest.weekly"] as const;
 
 /** Waiting, arrived, or given up. */
 export const deliveryStates = ["pending", "delivered", "dead"] as const;
@@ -32,6 +36,7 @@ export type DeliveryState = (typeof deliveryStates)[number];
 export const deliverySchema = z.object({
   /** Stands in `webhook-id`, the same on each try. */
   id: z.string(),
+  /** `digest` for one that is about no alert. */
   alertId: z.string(),
   channelId: z.string(),
   type: z.enum(messageTypes),

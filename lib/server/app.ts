@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Alerts } from "#lib/alerts/alerts";
 import type { AuthState } from "#lib/auth/auth-state";
+import type { Digest } from "#lib/digest/digest";
 import type { IngestWriter } from "#lib/ingest/ingest-writer";
 import type { Credentials } from "#lib/integrations/credentials";
 import type { Integrations } from "#lib/integrations/integrations";
@@ -73,6 +74,8 @@ export type App = {
   readonly risk: RiskWatch;
   /** Rules, alerts and where they are told. */
   readonly alerts: Alerts;
+  /** What stood out in a week, by mail. */
+  readonly digest: Digest;
   /** An empty store of its own, to be thrown away. */
   readonly openScratch: () => Promise<{ readonly store: Store; readonly close: () => Promise<void> }>;
   readonly reports: Reports;

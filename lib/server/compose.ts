@@ -28,6 +28,7 @@ import { createAudit } from "#lib/server/audit";
 import type { Env } from "#lib/server/env";
 import { joinAlerts } from "#lib/server/join-alerts";
 import { joinClient } from "#lib/server/join-client";
+import { joinDigest } from "#lib/server/join-digest";
 import { joinGuard } from "#lib/server/join-guard";
 import { joinReports } from "#lib/server/join-reports";
 import { createLiveBus } from "#lib/server/live-bus";
@@ -114,6 +115,7 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
     credentials,
     risk,
     alerts,
+    digest: await joinDigest({ ...joinedSoFar, alerts }),
     openScratch,
     ...(await joinProblems({ store, clock, log })),
     reports,

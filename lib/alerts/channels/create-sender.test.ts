@@ -8,6 +8,7 @@ import { createSender } from "#lib/alerts/channels/create-sender";
 import type { MailServer } from "#lib/alerts/channels/email";
 import { startLoopbackReceiver } from "#lib/alerts/channels/loopback-receiver";
 import { samplePayload } from "#lib/alerts/sample-message";
+import type { DigestMessage } from "#lib/model/digest";
 
 const secret = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
 
@@ -170,6 +171,27 @@ test("a mail has text and HTML, says what a message says, and the same id on eac
   expect(mail.match(/Call the night desk/g)).toHaveLength(2);
   expect(mail).toContain("http://127.0.0.1:3000/alerts/alert-1");
   for (const one of [mail, again]) expect(one).toMatch(/^Message-ID: <msg_7@ajar>\r$/m);
+});
+
+test("the digest of a week is a mail like any other", async () => {
+  await using mailbox = await startMailbox();
+  const week = { attempts: 7, calls: 7, failures: 1, retries: 0, blocked: 0 };
+  const nothing = { count: 0, worst: [] };
+  const digest: DigestMessage = {
+    type: "digest.weekly",
+    timestamp: "2026-01-12T07:00:00.000Z",
+    data: {
+      ...{ from: "2026-01-05T07:00:00.000Z", to: "2026-01-12T07:00:00.000Z", timeZone: "UTC", late: true },
+      ...{ week, before: null, budget: [], new: nothing, regressed: nothing, routes: [], alerts: nothing, refused: [] },
+      url: "http://127.0.0.1:3000/",
+    },
+  };
+  const target = { kind: "email", address: "ops@example.com" } as const;
+  expect(await sendTo(target, JSON.stringify(digest), mailbox.server)).toMatchObject({ kind: "delivered" });
+  const [mail = ""] = mailbox.mails;
+  expect(mail).toMatch(/Content-Type: text\/plain[\s\S]*Content-Type: text\/html/);
+  expect(mail.match(/This is late/g)).toHaveLength(2);
+  expect(mail).toMatch(/^Message-ID: <msg_7@ajar>\r$/m);
 });
 
 test.each([

@@ -1,8 +1,12 @@
 import { createTransport } from "nodemailer";
+import { z } from "zod";
+import { alertMail } from "#lib/alerts/channels/alert-mail";
+import { digestMail } from "#lib/alerts/channels/digest-mail";
+import type { Mail } from "#lib/alerts/channels/mail";
 import type { SendResult } from "#lib/alerts/channels/send-result";
 import type { OutgoingMessage } from "#lib/alerts/channels/webhook";
-import { type MessageWords, wordMessage } from "#lib/alerts/message-words";
 import { alertMessageSchema } from "#lib/model/alert-message";
+import { digestMessageSchema } from "#lib/model/digest";
 
 /** SMTP_URL and SMTP_FROM. */
 export type MailServer = { readonly url: string; readonly from: string };
@@ -10,6 +14,8 @@ export type MailServer = { readonly url: string; readonly from: string };
 export type SendEmail = (target: { readonly address: string }, message: OutgoingMessage) => Promise<SendResult>;
 
 const timeoutMs = 15_000;
+
+const mailMessageSchema = z.discriminatedUnion("type", [alertMessageSchema, digestMessageSchema]);
 
 /** Makes the way to a mail server. Nothing is repeated here: 4xx replies and lost connections come back as `later`. */
 export function createSendEmail({ url, from }: MailServer): SendEmail {
@@ -23,16 +29,16 @@ export function createSendEmail({ url, from }: MailServer): SendEmail {
     disableUrlAccess: true,
   });
   return async ({ address }, { id, payload }) => {
-    const words = wordMessage(alertMessageSchema.parse(JSON.parse(payload)));
+    const { subject, text, html } = mailOf(payload);
     try {
       const { response } = await transport.sendMail({
         from,
         to: { name: "", address },
-        subject: `[Ajar] ${words.title}`,
+        subject: `[Ajar] ${subject}`,
         // The same on each try, so that a mailbox can tell a repeat.
         messageId: `<${id}@ajar>`,
-        text: textOf(words),
-        html: htmlOf(words),
+        text,
+        html,
         headers: { "Auto-Submitted": "auto-generated" },
       });
       return { kind: "delivered", words: response };
@@ -50,40 +56,8 @@ function resultOf(error: unknown): SendResult {
   return { kind: "later", words, waitMs: null };
 }
 
-function textOf({ title, summary, subjects, times, runbook, url }: MessageWords): string {
-  const parts = [
-    title,
-    summary,
-    subjects.map((subject) => `- ${subject}`).join("\n"),
-    times,
-    ...(runbook === null ? [] : [runbook]),
-    url,
-  ];
-  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
-}
-
-function htmlOf({ title, summary, subjects, times, runbook, url }: MessageWords): string {
-  const list = subjects.map((subject) => `<li>${escapeHtml(subject)}</li>`).join("");
-  return [
-    '<!doctype html><html lang="en"><body style="font:15px/1.5 system-ui,sans-serif;color:#1a1d21;max-width:36em">',
-    `<h1 style="font-size:18px;margin:0 0 12px">${escapeHtml(title)}</h1>`,
-    `<p>${escapeHtml(summary)}</p>`,
-    list === "" ? "" : `<ul>${list}</ul>`,
-    `<p style="color:#555b63">${escapeHtml(times)}</p>`,
-    runbook === null ? "" : `<p style="white-space:pre-wrap">${escapeHtml(runbook)}</p>`,
-    `<p><a href="${escapeHtml(url)}">Open in Ajar</a></p>`,
-    "</body></html>",
-  ].join("");
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+/** The digest of a week comes the same way as alerts, and only to mailboxes. */
+function mailOf(payload: string): Mail {
+  const message = mailMessageSchema.parse(JSON.parse(payload));
+  return message.type === "digest.weekly" ? digestMail(message) : alertMail(message);
 }

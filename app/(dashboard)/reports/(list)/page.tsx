@@ -5,6 +5,7 @@ import { EmptyState } from "#components/ui/empty-state";
 import { PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
 import { requireSession } from "#lib/auth/gate";
+import type { DigestSettings } from "#lib/model/digest";
 import { readLastDays } from "#lib/reports/good-standing";
 import { readReportSettings } from "#lib/reports/report-settings";
 import { readLocalTimeZone } from "../../range-view";
@@ -46,6 +47,19 @@ export default async function ReportsPage() {
         )}
       </Section>
       <StandingSection days={days} />
+      <Section
+        title="Weekly digest"
+        note={digestWords(app.digest.settings.read())}
+        actions={
+          <Button asChild>
+            <Link href="/reports/digest">Set up and preview</Link>
+          </Button>
+        }
+      >
+        <p className="text-ink-2">
+          What stood out in a week, by mail: traffic, budget, problems, alerts and refused keys.
+        </p>
+      </Section>
       <Section title="What stands in every report" note="For reports that are gathered from now on.">
         <SenderForm
           kept={{
@@ -58,6 +72,10 @@ export default async function ReportsPage() {
       </Section>
     </div>
   );
+}
+
+function digestWords({ enabled, weekday, hour, timeZone }: DigestSettings): string {
+  return enabled ? `On: each ${weekday} at ${hour}:00, ${timeZone}.` : "Off.";
 }
 
 function NewReport() {

@@ -5,18 +5,20 @@ import type { App } from "#lib/server/app";
 export const GET = apiRoute(settingsOperations.getSettings, async ({ app }) => readSettings(app));
 
 export const PATCH = apiRoute(settingsOperations.changeSettings, async ({ app, body }) => {
-  const { guard, priorities, problems, ...risk } = body;
+  const { digest, guard, priorities, problems, ...risk } = body;
   // First what can still be refused, so that a refusal changes nothing.
   if (Object.keys(risk).length > 0) await app.riskSettings.change(risk);
+  if (digest) await app.digest.settings.change(digest);
   if (guard) await app.guardSettings.change(guard);
   if (priorities) await app.prioritySettings.change(priorities);
   if (problems) await app.problemSettings.change(problems);
   return readSettings(app);
 });
 
-function readSettings({ riskSettings, guardSettings, prioritySettings, problemSettings, env }: App) {
+function readSettings({ digest, riskSettings, guardSettings, prioritySettings, problemSettings, env }: App) {
   return {
     ...riskSettings.read(),
+    digest: digest.settings.read(),
     guard: guardSettings.read(),
     priorities: prioritySettings.read(),
     problems: problemSettings.read(),
