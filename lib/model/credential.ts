@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** How it is known whose a credential is: Kisi said so in answer to `GET /user`, or a person joined it by hand. */
+/** How it is known whose a credential is: Kisi said so, answering `GET /user` or a sign-in, or a person joined it. */
 export const joinOrigins = ["seen", "hand"] as const;
 export type JoinOrigin = (typeof joinOrigins)[number];
 
@@ -28,7 +28,10 @@ export const credentialSchema = z.object({
   fingerprint: z.string(),
   last4: z.string().nullable(),
   kisiUser: z.string().nullable().describe("Credentials with the same one share Kisi's limit; null: unknown."),
-  joinedBy: z.enum(joinOrigins).nullable().describe("`seen`: Kisi said so in answer to GET /user. `hand`: a person."),
+  joinedBy: z
+    .enum(joinOrigins)
+    .nullable()
+    .describe("`seen`: Kisi said so in answer to GET /user or to a sign-in. `hand`: a person."),
   firstUsedAtMs: z.int(),
   lastUsedAtMs: z.int(),
   refusedSinceMs: z.int().nullable().describe("Since when every answer is a 401; null if the last one is none."),

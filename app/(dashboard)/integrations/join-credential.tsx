@@ -27,7 +27,7 @@ export function JoinCredential({ fingerprint, name, others }: JoinCredentialProp
       </DialogTrigger>
       <DialogContent
         title="The same Kisi user?"
-        description="Kisi allows a user 5 requests a second, with all its keys together. Keys that are joined share one pacer. A call of GET /user through Ajar tells whose a key is by itself."
+        description="Kisi allows a user 5 requests a second, with all its keys together. Keys that are joined share one pacer. A call of GET /user or a sign-in through Ajar tells whose a key is by itself."
       >
         <form action={action} className="grid gap-4">
           <input type="hidden" name="fingerprint" value={fingerprint} />
