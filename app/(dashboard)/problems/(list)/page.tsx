@@ -48,7 +48,12 @@ export default async function ProblemsPage({ searchParams }: { searchParams: Pro
           </>
         }
       >
-        Failures of one kind, followed to their end. Counted over {formatRange(range, timeZone, nowMs)}.
+        Failures of one kind, followed to their end. Counted over {formatRange(range, timeZone, nowMs)}. What your
+        programs do wrong whatever comes back is told under{" "}
+        <Link href={serializeRangeSearch("/risk/hygiene", { tz: search.tz })} prefetch={false} className="link">
+          Hygiene
+        </Link>
+        .
       </PageHeader>
       {complaints.map((text) =>
         text ? (
