@@ -42,6 +42,7 @@ const pages = [
   "/settings",
   "/settings/audit",
   "/settings/two-step",
+  "/settings/redaction",
   "/nowhere",
 ];
 const visitorPages = ["/login"];

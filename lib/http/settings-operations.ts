@@ -4,6 +4,7 @@ import { digestSettingsSchema } from "#lib/model/digest";
 import { guardSettingsSchema } from "#lib/model/guard";
 import { prioritySettingsSchema } from "#lib/model/priorities";
 import { problemSettingsSchema } from "#lib/model/problem-settings";
+import { redactionRulesSchema } from "#lib/model/redaction-rules";
 import { riskChangesSchema, riskSettingsFields } from "#lib/model/risk-settings";
 
 const otherFields = {
@@ -11,6 +12,7 @@ const otherFields = {
   guard: guardSettingsSchema.partial(),
   priorities: prioritySettingsSchema.partial(),
   problems: problemSettingsSchema.partial(),
+  redaction: redactionRulesSchema.partial(),
 };
 
 const settingsViewSchema = z
@@ -20,6 +22,7 @@ const settingsViewSchema = z
     guard: guardSettingsSchema,
     priorities: prioritySettingsSchema,
     problems: problemSettingsSchema,
+    redaction: redactionRulesSchema,
     retentionDays: z.int().describe("How long raw attempts are kept. Set by AJAR_RETENTION_DAYS, not here."),
   })
   .meta({ id: "Settings" });
@@ -31,7 +34,7 @@ export const settingsOperations = {
     method: "GET",
     path: "/api/v1/settings",
     scope: "read",
-    summary: "Limits, levels, what counts, guard, priorities, the digest, and when problems are over",
+    summary: "Limits, levels, what counts, guard, priorities, the digest, when problems are over, what is hidden",
     answer: settingsViewSchema,
     fails: ["unavailable"],
   },
@@ -40,7 +43,7 @@ export const settingsOperations = {
     method: "PATCH",
     path: "/api/v1/settings",
     scope: "write",
-    summary: "Change limits, levels, what counts, guard, priorities or the digest",
+    summary: "Change limits, levels, what counts, guard, priorities, the digest, or what is hidden",
     description:
       "What is absent stays as it is; a list is replaced as a whole. A combination that could never warn, or would " +
       "warn always, is refused with the reason, and nothing is changed then.",

@@ -1,22 +1,24 @@
 import { classifyKey } from "#lib/recorder/key-class";
-import { marker } from "#lib/recorder/redaction";
+import { type HidesName, marker } from "#lib/recorder/redaction";
 
 const assignment = /(?<![\w.-])([A-Za-z_][\w.-]{0,80})(\\*["']?\s{0,4}(?:=>|=|:)\s{0,4})/g;
 const quotedValue = /\\*"[^"]*"?|\\*'[^']*'?/y;
 const bareValue = /[^\s"'&,;<>]+/y;
 const restOfLine = /[^\r\n"'<>]+/y;
 
-/** `password=x`, `"token": "x"`, `Cookie: a=b; c=d`: what stands behind a key that is a credential's. */
-export function redactAssignments(text: string): string {
+/** `password=x`, `"token": "x"`, `Cookie: a=b; c=d`: what stands behind a key that is a credential's or to be hidden. */
+export function redactAssignments(text: string, hidesName?: HidesName): string {
   let out = "";
   let from = 0;
   for (const match of text.matchAll(assignment)) {
     const [whole, key = "", separator = ""] = match;
     const valueAt = match.index + whole.length;
-    if (match.index < from || classifyKey(key) !== "credential") continue;
+    const isCredential = classifyKey(key) === "credential";
+    if (match.index < from || !(isCredential || hidesName?.(key))) continue;
     const value = valueAfter(text, valueAt, key);
     // "Password: is too short" is a message.
-    if (value === "" || (/^\s*:\s+$/.test(separator) && /^[a-z']+[.,]?$/.test(value))) continue;
+    const isProse = isCredential && /^\s*:\s+$/.test(separator) && /^[a-z']+[.,]?$/.test(value);
+    if (value === "" || isProse) continue;
     out += `${text.slice(from, valueAt)}${marker}`;
     from = valueAt + value.length;
   }

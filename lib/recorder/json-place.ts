@@ -1,4 +1,5 @@
 import { classifyKey, type KeyClass } from "#lib/recorder/key-class";
+import type { HidesName } from "#lib/recorder/redaction";
 
 type Frame = {
   readonly bracket: "{" | "[";
@@ -14,6 +15,11 @@ type Frame = {
 /** Keeps track of where in a JSON text one is, and what that says about the value that comes next. */
 export class JsonPlace {
   readonly #frames: Frame[] = [];
+  readonly #hidesName: HidesName;
+
+  constructor(hidesName: HidesName = () => false) {
+    this.#hidesName = hidesName;
+  }
 
   get depth(): number {
     return this.#frames.length;
@@ -33,7 +39,7 @@ export class JsonPlace {
     const frame = this.#frames.at(-1);
     if (!frame) return "plain";
     if (frame.bracket === "[") return frame.arrayClass;
-    const own = classifyKey(frame.key, frame.owner);
+    const own = classifyKey(frame.key, frame.owner, this.#hidesName);
     // A message is as sensitive as the most sensitive field around it.
     return frame.messages && own === "plain" ? frame.arrayClass : own;
   }

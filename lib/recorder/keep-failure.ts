@@ -7,7 +7,7 @@ import { redactBody } from "#lib/recorder/redact-body";
 import { redactHeaders } from "#lib/recorder/redact-headers";
 import { addSecretsOfPath } from "#lib/recorder/redact-path";
 import { redactLine } from "#lib/recorder/redact-text";
-import type { Redaction } from "#lib/recorder/redaction";
+import type { ExtraRules, HidesName, Redaction } from "#lib/recorder/redaction";
 import { createScrubber } from "#lib/recorder/scrubber";
 import { SecretSet } from "#lib/recorder/secret-set";
 import { addSecretsOfHeaders } from "#lib/recorder/secrets-of-headers";
@@ -36,15 +36,25 @@ const errorMessageCharsMax = 500;
  * `keys` and their needles are the secrets known beforehand. If the request holds secrets that cannot be known (no
  * JSON, more than can be searched for), no body is kept, and of the message only plain words.
  */
-export function keepFailure(observed: ObservedAttempt, keys: SecretSet, keyNeedles: readonly Needle[]): KeptFailure {
+export function keepFailure(
+  observed: ObservedAttempt,
+  keys: SecretSet,
+  keyNeedles: readonly Needle[],
+  extra: ExtraRules,
+): KeptFailure {
+  const { hidesName } = extra;
   const { request, responseHeaders, responseBodyBytes } = observed;
   const seen = new SecretSet();
-  addSecretsOfHeaders(responseHeaders, seen);
-  addSecretsOfPath(request.method, request.path, seen);
-  const sent = readSent(request, seen);
-  const received = readReceived(observed, seen);
+  addSecretsOfHeaders(responseHeaders, seen, hidesName);
+  addSecretsOfPath(request.method, request.path, seen, hidesName);
+  const sent = readSent(request, seen, hidesName);
+  const received = readReceived(observed, seen, hidesName);
   const seenNeedles = [...seen.values].filter((secret) => !keys.values.has(secret)).flatMap(needlesOf);
-  const redaction: Redaction = { mode: "stored", scrub: createScrubber([...keyNeedles, ...seenNeedles]) };
+  const redaction: Redaction = {
+    mode: "stored",
+    scrub: createScrubber([...keyNeedles, ...seenNeedles], extra),
+    hidesName,
+  };
   const certain = sent.certain && !seen.overflowed && !keys.overflowed;
   const readable = redactBody(received, redaction, { bytesMax: errorBytesMax });
   return {
@@ -61,16 +71,16 @@ export function keepFailure(observed: ObservedAttempt, keys: SecretSet, keyNeedl
   };
 }
 
-function readSent({ headers, body }: OutboundRequest, secrets: SecretSet): ReadBody {
+function readSent({ headers, body }: OutboundRequest, secrets: SecretSet, hidesName: HidesName): ReadBody {
   const bytes = body ?? noBytes;
   const cut = bytes.length > sentBytesMax;
-  return readBody({ headers, bytes: bytes.subarray(0, sentBytesMax), cut }, "stored", secrets);
+  return readBody({ headers, bytes: bytes.subarray(0, sentBytesMax), cut }, "stored", secrets, hidesName);
 }
 
-function readReceived(observed: ObservedAttempt, secrets: SecretSet): ReadBody {
+function readReceived(observed: ObservedAttempt, secrets: SecretSet, hidesName: HidesName): ReadBody {
   const { responseBody, responseBodyBytes, responseHeaders } = observed;
   const cut = responseBody.length < responseBodyBytes || observed.outcome === "network_error";
-  return readBody({ headers: responseHeaders, bytes: responseBody, cut }, "stored", secrets);
+  return readBody({ headers: responseHeaders, bytes: responseBody, cut }, "stored", secrets, hidesName);
 }
 
 function shorten(body: ReadBody, redacted: string | null, redaction: Redaction): string | null {

@@ -1,4 +1,5 @@
 import { boundedMemo } from "#lib/kisi/bounded-memo";
+import type { HidesName } from "#lib/recorder/redaction";
 
 /**
  * What may stand under a key:
@@ -49,8 +50,16 @@ const separatorsAndCapitals = /[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?
 const rememberedCharsMax = 64;
 const rememberedClass = boundedMemo(classifyName, 1_000);
 
-/** Classifies a key by its name, whatever its case and separators. `owner` is the key of the object that it stands in. */
-export function classifyKey(key: string, owner = ""): KeyClass {
+/**
+ * Classifies a key by its name, whatever its case and separators. `owner` is the key of the object that it stands in;
+ * what `hidesName` names is as personal as a name, if nothing worse.
+ */
+export function classifyKey(key: string, owner = "", hidesName?: HidesName): KeyClass {
+  const builtIn = classifyBuiltIn(key, owner);
+  return builtIn !== "credential" && hidesName?.(key) ? "personal" : builtIn;
+}
+
+function classifyBuiltIn(key: string, owner: string): KeyClass {
   if (key.toLowerCase() === "name" && personOwners.has(squash(owner))) return "personal";
   return key.length <= rememberedCharsMax ? rememberedClass(key) : classifyName(key);
 }

@@ -1,5 +1,5 @@
 import { classifyKey } from "#lib/recorder/key-class";
-import { marker, type RedactionMode } from "#lib/recorder/redaction";
+import { type HidesName, marker, type RedactionMode } from "#lib/recorder/redaction";
 import { isPlainValue, looksLikeToken } from "#lib/recorder/value-shape";
 
 /** Names in Kisi's queries whose values say nothing of people and open nothing; `place_id` and its like come on top. */
@@ -21,10 +21,10 @@ export type Parameter = { readonly name: string; readonly value: string };
  * Redacts a query string or a form, parameter by parameter: names stay, and of the values those that stand under one
  * of Kisi's harmless names and look harmless. `&` and `;` both separate, as some servers read them.
  */
-export function redactParameters(text: string, mode: RedactionMode): string {
+export function redactParameters(text: string, mode: RedactionMode, hidesName?: HidesName): string {
   return text
     .split(/([&;])/)
-    .map((piece, at) => (at % 2 === 1 ? piece : redactParameter(piece, mode)))
+    .map((piece, at) => (at % 2 === 1 ? piece : redactParameter(piece, mode, hidesName)))
     .join("");
 }
 
@@ -37,7 +37,8 @@ export function readParameters(text: string): Parameter[] {
 }
 
 /** True if the value of such a parameter may be shown. */
-export function isHarmlessParameter({ name, value }: Parameter, mode: RedactionMode): boolean {
+export function isHarmlessParameter({ name, value }: Parameter, mode: RedactionMode, hidesName?: HidesName): boolean {
+  if (hidesName?.(name)) return false;
   const keyClass = classifyKey(name);
   if (keyClass === "credential" || keyClass === "wrapper" || looksLikeToken(value)) return false;
   if (mode === "screen") return true;
@@ -45,12 +46,12 @@ export function isHarmlessParameter({ name, value }: Parameter, mode: RedactionM
   return keyClass !== "personal" && known && isPlainValue(value);
 }
 
-function redactParameter(piece: string, mode: RedactionMode): string {
+function redactParameter(piece: string, mode: RedactionMode, hidesName?: HidesName): string {
   const equals = piece.indexOf("=");
   if (equals === -1) return shownBareName.test(piece.replace(/^\?+/, "")) ? piece : marker;
   const [name, value] = [piece.slice(0, equals), piece.slice(equals + 1)];
   const shown = shownName.test(name.replace(/^\?+/, "")) && !looksLikeToken(name) ? name : marker;
-  if (value === "" || isHarmlessParameter({ name: nameOf(name), value: decode(value) }, mode)) {
+  if (value === "" || isHarmlessParameter({ name: nameOf(name), value: decode(value) }, mode, hidesName)) {
     return `${shown}=${value}`;
   }
   return `${shown}=${marker}`;

@@ -2,7 +2,7 @@ import type { RawHeaders } from "#lib/outbound/exchange";
 import { findHeader } from "#lib/outbound/raw-headers";
 import { decodeBody } from "#lib/recorder/decode-body";
 import { isHarmlessParameter, readParameters } from "#lib/recorder/parameters";
-import type { RedactionMode } from "#lib/recorder/redaction";
+import type { HidesName, RedactionMode } from "#lib/recorder/redaction";
 import type { SecretSet } from "#lib/recorder/secret-set";
 import { addSecretsOfJson } from "#lib/recorder/secrets-of-json";
 
@@ -23,25 +23,30 @@ export type SentBody = {
 };
 
 /** Unpacks a body and adds the secrets in it. If it was cut, what may be half a value is left out. */
-export function readBody({ headers, bytes, cut }: SentBody, mode: RedactionMode, secrets: SecretSet): ReadBody {
+export function readBody(
+  { headers, bytes, cut }: SentBody,
+  mode: RedactionMode,
+  secrets: SecretSet,
+  hidesName?: HidesName,
+): ReadBody {
   if (bytes.length === 0) return { kind: "empty", text: "", certain: !cut };
   const text = decodeBody(bytes, findHeader(headers, "content-encoding"), cut);
   if (text === null) return { kind: "opaque", text: "", certain: false };
   if (/^\s*[[{]/.test(text)) {
-    const verdict = addSecretsOfJson(text, mode, secrets);
+    const verdict = addSecretsOfJson(text, { mode, secrets, hidesName });
     if (verdict !== "invalid") return { kind: "json", text, certain: !cut && verdict === "whole" };
   }
   if (!isForm(headers)) return { kind: "opaque", text, certain: false };
   const complete = cut ? text.slice(0, Math.max(text.lastIndexOf("&"), 0)) : text;
-  addSecretsOfParameters(complete, secrets);
+  addSecretsOfParameters(complete, secrets, hidesName);
   return { kind: "form", text: complete, certain: !cut };
 }
 
 /** Adds the values of a query or form that are secrets or look like one. */
-export function addSecretsOfParameters(text: string, secrets: SecretSet): void {
+export function addSecretsOfParameters(text: string, secrets: SecretSet, hidesName?: HidesName): void {
   for (const parameter of readParameters(text)) {
     // On screen everything counts as harmless that is no secret.
-    if (!isHarmlessParameter(parameter, "screen")) secrets.add(parameter.value);
+    if (!isHarmlessParameter(parameter, "screen", hidesName)) secrets.add(parameter.value);
   }
 }
 

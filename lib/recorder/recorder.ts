@@ -6,6 +6,7 @@ import type { ToldFacts } from "#lib/model/ingest";
 import type { Observe, ObservedAttempt } from "#lib/outbound/exchange";
 import { bareAttempt } from "#lib/recorder/bare-attempt";
 import { needlesOf } from "#lib/recorder/needles";
+import { type ExtraRules, noExtraRules } from "#lib/recorder/redaction";
 import { createShapeReader } from "#lib/recorder/shape-memory";
 import { toAttempt } from "#lib/recorder/to-attempt";
 import type { AttemptWriter } from "#lib/store/store";
@@ -25,6 +26,8 @@ export type RecorderOptions = {
   readonly fingerprint: (secret: string) => Fingerprint;
   /** Asked for each attempt: the secrets that Ajar holds, so that no echo of them is ever written. */
   readonly knownSecrets: () => readonly string[];
+  /** Asked for each attempt: what an owner has hidden on top. If it throws, attempts are stored without details. */
+  readonly extraRules?: () => ExtraRules;
   readonly onLoss: (loss: RecorderLoss) => void;
 };
 
@@ -40,7 +43,13 @@ export type Recorder = {
 const rememberedKeysMax = 200;
 
 /** Makes the one place through which attempts reach the store: nothing is written that was not redacted here. */
-export function createRecorder({ writer, fingerprint, knownSecrets, onLoss }: RecorderOptions): Recorder {
+export function createRecorder({
+  writer,
+  fingerprint,
+  knownSecrets,
+  extraRules = () => noExtraRules,
+  onLoss,
+}: RecorderOptions): Recorder {
   const credentialOf = createCredentialReader(fingerprint);
   const needlesOfKey = boundedMemo(needlesOf, rememberedKeysMax);
   const shapeOf = createShapeReader();
@@ -53,7 +62,8 @@ export function createRecorder({ writer, fingerprint, knownSecrets, onLoss }: Re
 
   function redact(observed: ObservedAttempt, told?: ToldFacts): Attempt {
     try {
-      return toAttempt(observed, { credentialOf, needlesOfKey, shapeOf, knownSecrets: knownSecrets() }, told);
+      const known = { knownSecrets: knownSecrets(), extra: extraRules() };
+      return toAttempt(observed, { credentialOf, needlesOfKey, shapeOf, ...known }, told);
     } catch (error) {
       report("redaction", observed, withoutMessage(error));
       return bareAttempt(observed, told);

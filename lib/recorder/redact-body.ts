@@ -10,7 +10,10 @@ export function redactBody(body: ReadBody, redaction: Redaction, budget: JsonBud
     case "json":
       return redactJson(body.text, redaction, budget);
     case "form":
-      return capBytes(escapeInvisible(redaction.scrub(redactParameters(body.text, redaction.mode))), budget.bytesMax);
+      return capBytes(
+        escapeInvisible(redaction.scrub(redactParameters(body.text, redaction.mode, redaction.hidesName))),
+        budget.bytesMax,
+      );
     case "empty":
     case "opaque":
       return null;

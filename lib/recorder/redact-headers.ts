@@ -21,6 +21,7 @@ export function redactHeaders(headers: RawHeaders, redaction: Redaction): [strin
 }
 
 function shownValue(name: string, value: string, redaction: Redaction): string {
+  if (redaction.hidesName?.(name)) return marker;
   const headerClass = classifyHeader(name);
   if (headerClass !== "shown" && headerClass !== "id") return marker;
   const text = headerClass === "id" ? shownId(redaction.scrub(value)) : hideTokens(redactText(value, redaction));

@@ -38,7 +38,7 @@ export function redactJson(text: string, redaction: Redaction, budget: JsonBudge
 }
 
 class JsonRedactor {
-  readonly #place = new JsonPlace();
+  readonly #place: JsonPlace;
   readonly #writer: JsonWriter;
   readonly #redaction: Redaction;
   readonly #budget: JsonBudget;
@@ -48,6 +48,7 @@ class JsonRedactor {
 
   constructor(writer: JsonWriter, redaction: Redaction, budget: JsonBudget, layer: number) {
     this.#writer = writer;
+    this.#place = new JsonPlace(redaction.hidesName);
     this.#redaction = redaction;
     this.#budget = budget;
     this.#layer = layer;

@@ -3,7 +3,7 @@ import { capText, escapeInvisible } from "#lib/recorder/clean-text";
 import { decodePercent, redactParameters } from "#lib/recorder/parameters";
 import { addSecretsOfParameters } from "#lib/recorder/read-body";
 import { hideUser } from "#lib/recorder/redact-url";
-import { marker, type Redaction } from "#lib/recorder/redaction";
+import { type HidesName, marker, type Redaction } from "#lib/recorder/redaction";
 import type { SecretSet } from "#lib/recorder/secret-set";
 
 const pathCharsMax = 2_000;
@@ -23,21 +23,21 @@ type Target = {
  * Redacts path and query as they stood on the request line: tokens in Kisi's paths, segments that may be a token or
  * name a person, parameters, user and password of an absolute form. At most 2,000 characters.
  */
-export function redactPath(method: string, target: string, { mode, scrub }: Redaction): string {
+export function redactPath(method: string, target: string, { mode, scrub, hidesName }: Redaction): string {
   const { origin, path, query, fragment } = splitTarget(target);
-  const shownQuery = query === null ? "" : `?${redactParameters(query, mode)}`;
+  const shownQuery = query === null ? "" : `?${redactParameters(query, mode, hidesName)}`;
   const shown = `${origin}${hideSegments(method, path)}${shownQuery}${fragment ? `#${marker}` : ""}`;
   return capText(escapeInvisible(scrub(shown)), pathCharsMax);
 }
 
 /** Adds the tokens of a path, and of its query what may be one. */
-export function addSecretsOfPath(method: string, target: string, secrets: SecretSet): void {
+export function addSecretsOfPath(method: string, target: string, secrets: SecretSet, hidesName?: HidesName): void {
   const { path, query } = splitTarget(target);
   const segments = path.split("/");
   for (const position of matchRoute(method, path).secretSegments) {
     secrets.add(decodePercent(segments[position] ?? ""));
   }
-  addSecretsOfParameters(query ?? "", secrets);
+  addSecretsOfParameters(query ?? "", secrets, hidesName);
 }
 
 function splitTarget(target: string): Target {

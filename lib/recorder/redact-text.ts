@@ -7,9 +7,9 @@ const shownCharsMax = 8_192;
 const readCharsMax = 2 * shownCharsMax;
 
 /** Redacts a free text: the exchange's own secrets wherever they are echoed, then what looks like one. */
-export function redactText(text: string, { mode, scrub }: Redaction): string {
-  if (text.length <= readCharsMax) return redactPatterns(scrub(text), mode);
-  const redacted = redactPatterns(scrub(text.slice(0, readCharsMax)), mode);
+export function redactText(text: string, { mode, scrub, hidesName }: Redaction): string {
+  if (text.length <= readCharsMax) return redactPatterns(scrub(text), mode, hidesName);
+  const redacted = redactPatterns(scrub(text.slice(0, readCharsMax)), mode, hidesName);
   return `${redacted.slice(0, Math.min(shownCharsMax, redacted.length - shownCharsMax))}…`.toWellFormed();
 }
 

@@ -1,5 +1,5 @@
 import { redactParameters } from "#lib/recorder/parameters";
-import { marker, type RedactionMode } from "#lib/recorder/redaction";
+import { type HidesName, marker, type RedactionMode } from "#lib/recorder/redaction";
 import { looksLikeToken } from "#lib/recorder/value-shape";
 
 const url = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,30}:\/\/[^\s"'<>\\^`{|}]+/gi;
@@ -8,22 +8,23 @@ const host = /^(?:[^:[\]]*|\[[\da-f:.]+\])(?::\d{0,5})?$/i;
 const gatewayToken = /(\/kisi\/t\/)[^/\s?#"'<>]+/g;
 
 /** Redacts every URL in a text, and queries and gateway tokens of paths without a host. Host and path stay readable. */
-export function redactUrls(text: string, mode: RedactionMode): string {
+export function redactUrls(text: string, mode: RedactionMode, hidesName?: HidesName): string {
   return text
     .replace(gatewayToken, `$1${marker}`)
-    .replace(url, (found) => redactUrl(found, mode))
+    .replace(url, (found) => redactUrl(found, mode, hidesName))
     .replace(relativeQuery, (_, query: string, fragment?: string) => {
-      return `?${redactParameters(query, mode)}${fragment ? `#${marker}` : ""}`;
+      return `?${redactParameters(query, mode, hidesName)}${fragment ? `#${marker}` : ""}`;
     });
 }
 
-function redactUrl(text: string, mode: RedactionMode): string {
+function redactUrl(text: string, mode: RedactionMode, hidesName?: HidesName): string {
   const authorityAt = text.indexOf("://") + 3;
   const pathAt = indexOfAny(text, "/?#", authorityAt);
   const fragmentAt = indexOfAny(text, "#", pathAt);
   const queryAt = Math.min(indexOfAny(text, "?", pathAt), fragmentAt);
   const path = text.slice(pathAt, queryAt).split("/").map(hideToken).join("/");
-  const query = queryAt < fragmentAt ? `?${redactParameters(text.slice(queryAt + 1, fragmentAt), mode)}` : "";
+  const query =
+    queryAt < fragmentAt ? `?${redactParameters(text.slice(queryAt + 1, fragmentAt), mode, hidesName)}` : "";
   const fragment = fragmentAt < text.length ? `#${marker}` : "";
   return text.slice(0, authorityAt) + hideUser(text.slice(authorityAt, pathAt)) + path + query + fragment;
 }

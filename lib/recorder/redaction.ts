@@ -7,5 +7,23 @@ export const marker = "[redacted]";
  */
 export type RedactionMode = "stored" | "screen";
 
-/** How one exchange is redacted. `scrub` hides every secret value that the exchange is known to hold. */
-export type Redaction = { readonly mode: RedactionMode; readonly scrub: (text: string) => string };
+/** A part of a text, by its UTF-16 units; `to` is not in it. */
+export type Span = { readonly from: number; readonly to: number };
+
+/** True for the name of a field, parameter or header whose value an owner wants to be hidden. */
+export type HidesName = (name: string) => boolean;
+
+/** What an installation hides on top of the built-in rules, of what is stored. */
+export type ExtraRules = { readonly hidesName: HidesName; readonly findSpans: (text: string) => readonly Span[] };
+
+export const noExtraRules: ExtraRules = { hidesName: () => false, findSpans: () => [] };
+
+/**
+ * How one exchange is redacted. `scrub` hides every secret value that the exchange is known to hold, and what an
+ * owner's patterns match.
+ */
+export type Redaction = {
+  readonly mode: RedactionMode;
+  readonly scrub: (text: string) => string;
+  readonly hidesName?: HidesName;
+};

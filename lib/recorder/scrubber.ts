@@ -1,23 +1,27 @@
 import { foldCase, type Needle } from "#lib/recorder/needles";
-import { marker } from "#lib/recorder/redaction";
+import { type ExtraRules, marker, noExtraRules, type Span } from "#lib/recorder/redaction";
 import { unescapeOnce } from "#lib/recorder/unescape";
-
-type Span = { readonly from: number; readonly to: number };
 
 /** A key in JSON in a form in a message is three layers deep. */
 const layersMax = 3;
 
 /**
  * Makes the function that hides secrets in any text: raw, in any case, URL-, JSON- or HTML-escaped, as hex, and as
- * base64 of anything that contains them.
+ * base64 of anything that contains them. With them, what the patterns of `extra` match, in any of these escapes.
  */
-export function createScrubber(needles: readonly Needle[]): (text: string) => string {
-  if (needles.length === 0) return (text) => text;
-  return (text) => hideSpans(text, findSecrets(text, needles));
+export function createScrubber(
+  needles: readonly Needle[],
+  { findSpans: findMatches }: Pick<ExtraRules, "findSpans"> = noExtraRules,
+): (text: string) => string {
+  if (needles.length === 0 && findMatches === noExtraRules.findSpans) return (text) => text;
+  const find: Find = (text) => [...findSpans(text, needles), ...findMatches(text)];
+  return (text) => hideSpans(text, findSecrets(text, find));
 }
 
-function findSecrets(text: string, needles: readonly Needle[]): Span[] {
-  const spans = findSpans(text, needles);
+type Find = (text: string) => Span[];
+
+function findSecrets(text: string, find: Find): Span[] {
+  const spans = find(text);
   let layer = text;
   let toOriginal = (at: number) => at;
   for (let depth = 0; depth < layersMax; depth++) {
@@ -26,7 +30,7 @@ function findSecrets(text: string, needles: readonly Needle[]): Span[] {
     const [outer, { starts }] = [toOriginal, unescaped];
     toOriginal = (at) => outer(starts[at] ?? layer.length);
     layer = unescaped.text;
-    for (const { from, to } of findSpans(layer, needles)) spans.push({ from: toOriginal(from), to: toOriginal(to) });
+    for (const { from, to } of find(layer)) spans.push({ from: toOriginal(from), to: toOriginal(to) });
   }
   return spans;
 }

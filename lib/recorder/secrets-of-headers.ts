@@ -1,13 +1,15 @@
 import { secretsOfAuthorization } from "#lib/kisi/authorization";
 import type { RawHeaders } from "#lib/outbound/exchange";
 import { classifyHeader } from "#lib/recorder/header-class";
+import type { HidesName } from "#lib/recorder/redaction";
 import type { SecretSet } from "#lib/recorder/secret-set";
 import { looksLikeToken } from "#lib/recorder/value-shape";
 
-/** Adds the secrets that headers carry: keys and tokens, cookies, signatures, and what looks like a token. */
-export function addSecretsOfHeaders(headers: RawHeaders, secrets: SecretSet): void {
+/** Adds the secrets that headers carry: keys, tokens, cookies, signatures, what looks like a token, what is to be hidden. */
+export function addSecretsOfHeaders(headers: RawHeaders, secrets: SecretSet, hidesName?: HidesName): void {
   for (let at = 0; at + 1 < headers.length; at += 2) {
     const [name = "", value = ""] = [headers[at], headers[at + 1]];
+    if (hidesName?.(name)) secrets.add(value);
     for (const secret of secretsOfHeader(name, value)) secrets.add(secret);
   }
 }

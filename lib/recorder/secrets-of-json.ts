@@ -1,7 +1,7 @@
 import { JsonPlace } from "#lib/recorder/json-place";
 import { JsonScanner } from "#lib/recorder/json-tokens";
 import type { KeyClass } from "#lib/recorder/key-class";
-import type { RedactionMode } from "#lib/recorder/redaction";
+import type { HidesName, RedactionMode } from "#lib/recorder/redaction";
 import { schemeSecretsOf } from "#lib/recorder/scheme-secrets";
 import type { SecretSet } from "#lib/recorder/secret-set";
 import { isPlainValue } from "#lib/recorder/value-shape";
@@ -14,9 +14,10 @@ type Verdict = "whole" | "cut" | "invalid";
  * Adds every value that stands under the key of a credential, in the text and in the JSON texts inside its strings;
  * in the mode `stored` personal data too. Returns whether it was JSON, so that the text need not be read again to know.
  */
-export function addSecretsOfJson(text: string, mode: RedactionMode, secrets: SecretSet, layer = 0): Verdict {
+export function addSecretsOfJson(text: string, search: Omit<Search, "layer">, layer = 0): Verdict {
+  const { mode, secrets, hidesName } = search;
   const scanner = new JsonScanner(text);
-  const place = new JsonPlace();
+  const place = new JsonPlace(hidesName);
   let hiddenAt: number | null = null;
   for (;;) {
     const token = scanner.next();
@@ -38,7 +39,7 @@ export function addSecretsOfJson(text: string, mode: RedactionMode, secrets: Sec
         break;
       default:
         if (hiddenAt !== null) secrets.add(token.text);
-        else addValue(token.text, place, { mode, secrets, layer });
+        else addValue(token.text, place, { ...search, layer });
     }
   }
 }
@@ -47,9 +48,15 @@ function isHidden(valueClass: KeyClass, mode: RedactionMode): boolean {
   return valueClass === "credential" || (valueClass === "personal" && mode === "stored");
 }
 
-type Search = { readonly mode: RedactionMode; readonly secrets: SecretSet; readonly layer: number };
+type Search = {
+  readonly mode: RedactionMode;
+  readonly secrets: SecretSet;
+  readonly hidesName?: HidesName | undefined;
+  readonly layer: number;
+};
 
-function addValue(text: string, place: JsonPlace, { mode, secrets, layer }: Search): void {
+function addValue(text: string, place: JsonPlace, { layer, ...search }: Search): void {
+  const { mode, secrets } = search;
   switch (place.inMessages ? "plain" : place.valueClass) {
     case "credential":
     case "wrapper":
@@ -63,6 +70,6 @@ function addValue(text: string, place: JsonPlace, { mode, secrets, layer }: Sear
       break;
     default:
       for (const secret of schemeSecretsOf(text)) secrets.add(secret);
-      if (layer < layersMax && /^\s*[[{]/.test(text)) addSecretsOfJson(text, mode, secrets, layer + 1);
+      if (layer < layersMax && /^\s*[[{]/.test(text)) addSecretsOfJson(text, search, layer + 1);
   }
 }

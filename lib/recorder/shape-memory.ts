@@ -20,7 +20,7 @@ export function createShapeReader(): ShapeReader {
     const { outcome, request, startedAtMs } = observed;
     const read = () => {
       const text = scrub(JSON.stringify(requestShapeOf(request)));
-      return text.length <= charsMax ? text : null;
+      return text.length <= charsMax && isJson(text) ? text : null;
     };
     if (outcome === "client_error" || outcome === "server_error") return read();
     if (outcome !== "success") return null;
@@ -32,4 +32,14 @@ export function createShapeReader(): ShapeReader {
     memory.text = text;
     return text;
   };
+}
+
+/** False if what was hidden took a quote along. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,7 +1,7 @@
 import { redactAssignments } from "#lib/recorder/assignments";
 import { hideCardNumbers } from "#lib/recorder/card-number";
 import { redactUrls } from "#lib/recorder/redact-url";
-import { marker, type RedactionMode } from "#lib/recorder/redaction";
+import { type HidesName, marker, type RedactionMode } from "#lib/recorder/redaction";
 import { hideSchemeSecrets } from "#lib/recorder/scheme-secrets";
 import { isSurelyToken } from "#lib/recorder/value-shape";
 
@@ -25,15 +25,15 @@ const tokenRun = /[\w+=~-]{32,}/g;
  * with a known beginning, PEM blocks, user and password and parameters in URLs, `password=…`, payment cards; when
  * `stored`, e-mail addresses, international phone numbers and long random tokens too.
  */
-export function redactPatterns(text: string, mode: RedactionMode): string {
-  const redacted = interesting.test(text) ? redactInteresting(text, mode) : text;
+export function redactPatterns(text: string, mode: RedactionMode, hidesName?: HidesName): string {
+  const redacted = interesting.test(text) ? redactInteresting(text, mode, hidesName) : text;
   if (mode === "screen" || redacted.length < tokenCharsMin) return redacted;
   return redacted.replace(tokenRun, (run) => (isSurelyToken(run) ? marker : run));
 }
 
-function redactInteresting(text: string, mode: RedactionMode): string {
+function redactInteresting(text: string, mode: RedactionMode, hidesName?: HidesName): string {
   const withoutKeys = hideSchemeSecrets(text.replace(pem, marker)).replace(jwt, marker).replace(knownToken, marker);
-  const withoutCredentials = hideCardNumbers(redactAssignments(redactUrls(withoutKeys, mode)));
+  const withoutCredentials = hideCardNumbers(redactAssignments(redactUrls(withoutKeys, mode, hidesName), hidesName));
   if (mode === "screen") return withoutCredentials;
   return withoutCredentials.replace(email, marker).replace(internationalPhone, marker);
 }

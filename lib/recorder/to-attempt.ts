@@ -13,7 +13,7 @@ import { keepFailure } from "#lib/recorder/keep-failure";
 import type { Needle } from "#lib/recorder/needles";
 import { redactPath } from "#lib/recorder/redact-path";
 import { redactLine } from "#lib/recorder/redact-text";
-import { marker, type Redaction } from "#lib/recorder/redaction";
+import { type ExtraRules, marker, noExtraRules, type Redaction } from "#lib/recorder/redaction";
 import { createScrubber } from "#lib/recorder/scrubber";
 import { SecretSet } from "#lib/recorder/secret-set";
 import { addSecretsOfHeaders } from "#lib/recorder/secrets-of-headers";
@@ -31,6 +31,8 @@ export type ToAttemptContext = {
   /** `needlesOf`, perhaps remembering. Asked for long-lived secrets only, never for those in bodies. */
   readonly needlesOfKey: (secret: string) => readonly Needle[];
   readonly shapeOf: ShapeReader;
+  /** What is hidden here on top of the built-in rules. */
+  readonly extra?: ExtraRules;
 };
 
 /**
@@ -40,14 +42,19 @@ export type ToAttemptContext = {
  */
 export function toAttempt(observed: ObservedAttempt, context: ToAttemptContext, told?: ToldFacts): Attempt {
   const { request } = observed;
+  const { extra = noExtraRules } = context;
   const toldCredential = readToldCredential(told?.credential ?? null);
   const keyHeaders = [...request.headers, ...toldCredential.asHeaders];
   const keys = new SecretSet();
   for (const secret of context.knownSecrets) keys.add(secret);
-  addSecretsOfHeaders(keyHeaders, keys);
+  addSecretsOfHeaders(keyHeaders, keys, extra.hidesName);
   const keyNeedles = [...keys.values].flatMap(context.needlesOfKey);
-  const kept = isFailure(observed.outcome) ? keepFailure(observed, keys, keyNeedles) : null;
-  const redaction: Redaction = kept?.redaction ?? { mode: "stored", scrub: createScrubber(keyNeedles) };
+  const kept = isFailure(observed.outcome) ? keepFailure(observed, keys, keyNeedles, extra) : null;
+  const redaction: Redaction = kept?.redaction ?? {
+    mode: "stored",
+    scrub: createScrubber(keyNeedles, extra),
+    hidesName: extra.hidesName,
+  };
   const credential = context.credentialOf(keyHeaders) ?? toldCredential.fingerprint;
   const toldError = told ? redactToldError(told, redaction) : null;
   const errorCode = kept?.errorCode ?? toldError?.errorCode ?? null;

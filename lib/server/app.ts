@@ -11,6 +11,7 @@ import type { CallUpstream, Observe, RawHeaders } from "#lib/outbound/exchange";
 import type { Guard } from "#lib/outbound/guard";
 import type { ReleaseWatch } from "#lib/problems/release-watch";
 import type { TextRedactor } from "#lib/recorder/text-redactor";
+import type { TryRedaction } from "#lib/recorder/try-redaction";
 import type { Reports } from "#lib/reports/reports";
 import type { RiskWatch } from "#lib/risk/risk-watch";
 import type { SuspensionWatch } from "#lib/risk/suspension-watch";
@@ -23,6 +24,7 @@ import type { TurnedAway } from "#lib/server/turned-away";
 import type { GuardSettingsKeeper, PrioritySettingsKeeper } from "#lib/settings/guard-settings";
 import type { KisiKey } from "#lib/settings/kisi-key";
 import type { ProblemSettingsKeeper } from "#lib/settings/problem-settings";
+import type { RedactionSettingsKeeper } from "#lib/settings/redaction-settings";
 import type { RiskSettingsKeeper } from "#lib/settings/risk-settings";
 import type { Store } from "#lib/store/store";
 import type { Clock } from "#lib/time/clock";
@@ -51,6 +53,8 @@ export type App = {
     readonly fingerprint: (secret: string) => Fingerprint;
     /** Names the Kisi key of a request; null for one without. */
     readonly credentialOf: (headers: RawHeaders) => Fingerprint | null;
+    /** What would be stored of a text. */
+    readonly tryOut: TryRedaction;
   } & TextRedactor;
   /** The way of what other programs tell. */
   readonly ingest: IngestWriter;
@@ -69,6 +73,7 @@ export type App = {
   readonly problemSettings: ProblemSettingsKeeper;
   /** Learns of deploys from the calls of the gateway. */
   readonly releases: ReleaseWatch;
+  readonly redactionSettings: RedactionSettingsKeeper;
   readonly riskSettings: RiskSettingsKeeper;
   /** Where the budget stands. */
   readonly risk: RiskWatch;

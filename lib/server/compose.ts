@@ -9,7 +9,6 @@ import { readSecret } from "#lib/auth/read-secret";
 import { createIngestWriter } from "#lib/ingest/ingest-writer";
 import { openCredentials } from "#lib/integrations/credentials";
 import { openIntegrations } from "#lib/integrations/integrations";
-import { createCredentialReader } from "#lib/kisi/credential-reader";
 import { createFingerprint, type Fingerprint } from "#lib/kisi/fingerprint";
 import { watchUser } from "#lib/kisi/watch-user";
 import { createBreaker } from "#lib/outbound/breaker";
@@ -19,8 +18,6 @@ import type { PriorityPace } from "#lib/outbound/priority";
 import { createRetryBudget } from "#lib/outbound/retry-budget";
 import { createSend } from "#lib/outbound/send";
 import { openReleaseWatch } from "#lib/problems/release-watch";
-import { createRecorder } from "#lib/recorder/recorder";
-import { createTextRedactor } from "#lib/recorder/text-redactor";
 import { createRiskWatch } from "#lib/risk/risk-watch";
 import { announceStored } from "#lib/server/announce-stored";
 import type { App } from "#lib/server/app";
@@ -30,6 +27,7 @@ import { joinAlerts } from "#lib/server/join-alerts";
 import { joinClient } from "#lib/server/join-client";
 import { joinDigest } from "#lib/server/join-digest";
 import { joinGuard } from "#lib/server/join-guard";
+import { joinRecorder } from "#lib/server/join-recorder";
 import { joinReports } from "#lib/server/join-reports";
 import { createLiveBus } from "#lib/server/live-bus";
 import { createLog } from "#lib/server/log";
@@ -38,6 +36,7 @@ import { createStoreLosses } from "#lib/server/store-losses";
 import { createTurnedAway } from "#lib/server/turned-away";
 import { openKisiKey } from "#lib/settings/kisi-key";
 import { openProblemSettings } from "#lib/settings/problem-settings";
+import { openRedactionSettings } from "#lib/settings/redaction-settings";
 import { openRiskSettings } from "#lib/settings/risk-settings";
 import { openSqliteStore } from "#lib/store/sqlite/open";
 import type { Store } from "#lib/store/store";
@@ -86,6 +85,7 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
   });
   const credentials = await openCredentials({ store });
   const riskSettings = await openRiskSettings(store);
+  const redactionSettings = await openRedactionSettings(store);
   if (env.admin) await ensureEnvironmentOwner({ store, clock }, env.admin);
 
   const ownTokens = [env.apiToken, env.gatewayToken].filter((token) => token !== null);
@@ -100,8 +100,8 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
   const joined = await joinGuard({ store, clock, log, live, integrations, risk, signKey: keys.guard });
   const { closeGuard, priorityPace, ...guarding } = joined;
   const { guard } = guarding;
-  const known = { env, store, clock, log, live, fingerprint, knownSecrets, credentials, risk, guard, priorityPace };
-  const { closeConnections, ...shared } = joinOutbound(known);
+  const parts = { env, store, clock, log, live, fingerprint, knownSecrets, credentials, risk, guard, priorityPace };
+  const { closeConnections, ...shared } = joinOutbound({ ...parts, redactionSettings });
   const joinedSoFar = { version, env, publicUrl, clock, log, store, live, riskSettings, ...shared, ...guarding };
   const { alerts, closeSender } = await joinAlerts({ ...joinedSoFar, box });
   const reports = joinReports({ ...joinedSoFar, integrations, box });
@@ -116,6 +116,7 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
     risk,
     alerts,
     digest: await joinDigest({ ...joinedSoFar, alerts }),
+    redactionSettings,
     openScratch,
     ...(await joinProblems({ store, clock, log })),
     reports,
@@ -138,7 +139,10 @@ async function joinProblems({ store, clock, log }: Pick<App, "store" | "clock" |
   };
 }
 
-type OutboundParts = Pick<App, "env" | "store" | "clock" | "log" | "live" | "credentials" | "risk" | "guard"> & {
+type OutboundParts = Pick<
+  App,
+  "env" | "store" | "clock" | "log" | "live" | "credentials" | "risk" | "guard" | "redactionSettings"
+> & {
   readonly priorityPace: PriorityPace;
   readonly fingerprint: (secret: string) => Fingerprint;
   readonly knownSecrets: () => readonly string[];
@@ -146,20 +150,11 @@ type OutboundParts = Pick<App, "env" | "store" | "clock" | "log" | "live" | "cre
 
 /** The call loop with all that looks on: the recorder, ingest beside it, and who learns whose a key is. */
 function joinOutbound(parts: OutboundParts) {
-  const { env, store, clock, log, live, fingerprint, knownSecrets, credentials, risk, guard, priorityPace } = parts;
+  const { env, store, clock, log, live, credentials, risk, guard, priorityPace } = parts;
   const storeLosses = createStoreLosses();
   const turnedAway = createTurnedAway();
   const writer = announceStored(store, live);
-  const recorder = createRecorder({
-    writer,
-    fingerprint,
-    knownSecrets,
-    // A store that refuses is counted below, where the loop learns of it; this is a redaction that failed.
-    onLoss: ({ kind, cause, ...where }) => {
-      if (kind === "redaction") log.error({ err: cause, ...where }, "an attempt is stored without its details");
-    },
-  });
-  const credentialOf = createCredentialReader(fingerprint);
+  const { recorder, redact } = joinRecorder({ ...parts, writer });
   const { send, close: closeConnections } = createSend();
   const callUpstream = createCallUpstream({
     send,
@@ -188,14 +183,14 @@ function joinOutbound(parts: OutboundParts) {
     storeLosses,
     turnedAway,
     metrics: createMetrics({ live, storeLosses, risk, turnedAway }),
-    recorder: { observe: recorder.observe, fingerprint, credentialOf, ...createTextRedactor(knownSecrets) },
+    recorder,
     ingest: createIngestWriter({
       store: { findForIngest: store.findForIngest, recordIngested: writer.recordIngested },
-      redact: recorder.redact,
+      redact,
       origin: env.kisiBaseUrl,
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
     }),
-    callUpstream: watchUser({ callUpstream, credentialOf, onUser }),
+    callUpstream: watchUser({ callUpstream, credentialOf: recorder.credentialOf, onUser }),
     closeConnections,
   };
 }

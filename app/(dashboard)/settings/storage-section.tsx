@@ -1,3 +1,5 @@
+import Link from "next/link";
+import { Button } from "#components/ui/button";
 import { Fact, Facts } from "#components/ui/facts";
 import { Section } from "#components/ui/section";
 import { formatBytes, formatCount } from "#lib/format";
@@ -7,7 +9,15 @@ type StorageSectionProps = { dataDir: string; bytes: number; retentionDays: numb
 export function StorageSection({ dataDir, bytes, retentionDays }: StorageSectionProps) {
   const days = formatCount(retentionDays, "day");
   return (
-    <Section title="Storage" note="Everything stays in one directory on this machine.">
+    <Section
+      title="Storage"
+      note="Everything stays in one directory on this machine."
+      actions={
+        <Button asChild size="sm">
+          <Link href="/settings/redaction">Redaction</Link>
+        </Button>
+      }
+    >
       <Facts>
         <Fact name="Data directory" variable="AJAR_DATA_DIR">
           <span className="break-all font-mono text-xs">{dataDir}</span>
