@@ -19,5 +19,6 @@ if (wrong.length > 0) {
   console.error(`Report ${number} was changed after it was issued: ${wrong.join(" and ")} do not match the hashes.`);
   process.exitCode = 1;
 } else {
+  for (const { at } of report.removals ?? []) console.log(`At ${at} something about a person was taken out of it.`);
   console.log(`Report ${number} is as it was issued at ${issuedAt} by ${issuedBy}: SHA-256 ${sha256}.`);
 }

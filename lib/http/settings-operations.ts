@@ -27,6 +27,19 @@ const settingsViewSchema = z
   })
   .meta({ id: "Settings" });
 
+const personSchema = z.strictObject({
+  person: z.string().describe("An e-mail, name or id as it stands in calls, 4 to 200 characters; case does not count."),
+});
+
+const placesSchema = z
+  .object({
+    calls: z.int().describe("Texts of calls: paths, messages, headers, bodies."),
+    problems: z.int().describe("Notes, shapes of requests, releases."),
+    alerts: z.int().describe("Alerts, silences and messages about them."),
+    reports: z.int().describe("Drafts and issued reports."),
+  })
+  .meta({ id: "ForgottenPlaces" });
+
 /** What an owner sets. */
 export const settingsOperations = {
   getSettings: {
@@ -50,5 +63,30 @@ export const settingsOperations = {
     body: riskChangesSchema.extend(z.object(otherFields).partial().shape),
     answer: settingsViewSchema,
     fails: ["unavailable"],
+  },
+  countPerson: {
+    id: "countPerson",
+    method: "POST",
+    path: "/api/v1/forget/count",
+    scope: "write",
+    summary: "In how many places a person is named",
+    description: "Changes nothing. The person stands in the body, because addresses are logged on their way.",
+    body: personSchema,
+    answer: placesSchema,
+  },
+  forgetPerson: {
+    id: "forgetPerson",
+    method: "POST",
+    path: "/api/v1/forget",
+    scope: "write",
+    summary: "Take a person out of everything that is kept of calls",
+    description:
+      "Cannot be undone. Figures stay. Issued reports are changed, say so, and get a new hash. Accounts and the audit " +
+      "log are not touched, nor copies of the database.",
+    body: personSchema,
+    answer: placesSchema.extend({
+      overwritten: z.boolean().describe("False while old bytes may still stand in the database's log: ask again."),
+    }),
+    fails: ["conflict"],
   },
 } as const satisfies Readonly<Record<string, ApiOperation>>;

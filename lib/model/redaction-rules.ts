@@ -27,14 +27,12 @@ export const redactionRulesSchema = z.strictObject({
   fields: z
     .array(fieldSchema)
     .max(redactionLimits.fields, `must be at most ${redactionLimits.fields} names`)
-    .transform((names) => [...new Set(names)])
     .describe(
       "Names of body fields, query parameters and headers whose values are hidden; case and separators do not count.",
     ),
   patterns: z
     .array(patternSchema)
     .max(redactionLimits.patterns, `must be at most ${redactionLimits.patterns} patterns`)
-    .transform((patterns) => [...new Set(patterns)])
     .describe("What matches is hidden wherever it stands. RE2 syntax."),
 });
 export type RedactionRules = Readonly<z.infer<typeof redactionRulesSchema>>;

@@ -150,6 +150,10 @@ export const reportSchema = z
     timeline: z
       .array(z.object({ at, kind: z.string(), text: z.string() }))
       .describe("Notes on problems, and deploys, of the range."),
+    removals: z
+      .array(z.object({ at, sha256: z.string().nullable().describe("The report's hash before; null for a draft.") }))
+      .optional()
+      .describe("When something about a person was taken out of this report, because it had to be forgotten."),
     attachments: z.object({ attempts: z.int(), csv: attachmentSchema, ndjson: attachmentSchema }),
   })
   .meta({ id: "Report", description: "A frozen, redacted account of failures, written for Kisi Support." });

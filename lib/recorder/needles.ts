@@ -35,6 +35,21 @@ export function needlesOf(secret: string): readonly Needle[] {
   return [...[...raw].map((text) => plainNeedle(text, false)), plainNeedle(hex, false), ...base64Needles(bytes)];
 }
 
+/**
+ * The same for a text that names a person: as a whole word only, and never a beginning of it, for that may be another's.
+ */
+export function needlesOfPerson(person: string): readonly Needle[] {
+  // In hex and base64 each case of letters is another text: as it was typed, and as most programs keep e-mails.
+  return [...new Set([person, person.toLowerCase()])].flatMap((typed) => {
+    const hex = Buffer.from(typed, "utf8").toString("hex");
+    return needlesOf(typed).map((needle) => ({
+      ...needle,
+      head: needle.text,
+      alone: !needle.base64 && needle.text !== hex,
+    }));
+  });
+}
+
 /** ASCII letters to lower case: `toLowerCase` may change the length of other letters. */
 export function foldCase(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII

@@ -5,7 +5,10 @@ import { clock } from "#lib/reports/outline-text";
 import type { ReportIssue } from "#lib/store/report-store";
 
 /** The attachments with their hashes, and what was done to the data on the way out. */
-export function appendixSection({ attachments, gatheredAt }: Report, issue: ReportIssue | null): Section {
+export function appendixSection(
+  { attachments, gatheredAt, removals = [] }: Report,
+  issue: ReportIssue | null,
+): Section {
   const { csv, ndjson, attempts } = attachments;
   return {
     title: "Attachments",
@@ -26,6 +29,10 @@ export function appendixSection({ attachments, gatheredAt }: Report, issue: Repo
         kind: "paragraph",
         text: "Keys, tokens, passwords and personal data were taken out when the traffic was recorded and again when this report was made; [redacted] stands in their place.",
       },
+      ...removals.map(({ at, sha256 }) => ({
+        kind: "paragraph" as const,
+        text: `At ${clock(at)} something about a person was taken out of this report, because it had to be forgotten.${sha256 === null ? "" : ` Copies from before have the SHA-256 ${sha256}.`}`,
+      })),
     ],
   };
 }

@@ -17,6 +17,7 @@ import type { RiskWatch } from "#lib/risk/risk-watch";
 import type { SuspensionWatch } from "#lib/risk/suspension-watch";
 import type { Audit } from "#lib/server/audit";
 import type { Env } from "#lib/server/env";
+import type { ForgetPerson } from "#lib/server/forget-person";
 import type { LiveBus } from "#lib/server/live-bus";
 import type { Metrics } from "#lib/server/metrics";
 import type { StoreLosses } from "#lib/server/store-losses";
@@ -84,6 +85,8 @@ export type App = {
   /** An empty store of its own, to be thrown away. */
   readonly openScratch: () => Promise<{ readonly store: Store; readonly close: () => Promise<void> }>;
   readonly reports: Reports;
+  /** Takes a person out of all details. */
+  readonly forgetPerson: ForgetPerson;
   readonly auth: AuthState;
   /** Waits for what is under way, then closes the store and the connections to Kisi. */
   readonly close: () => Promise<void>;

@@ -23,6 +23,7 @@ import { announceStored } from "#lib/server/announce-stored";
 import type { App } from "#lib/server/app";
 import { createAudit } from "#lib/server/audit";
 import type { Env } from "#lib/server/env";
+import { createForgetPerson } from "#lib/server/forget-person";
 import { joinAlerts } from "#lib/server/join-alerts";
 import { joinClient } from "#lib/server/join-client";
 import { joinDigest } from "#lib/server/join-digest";
@@ -120,6 +121,7 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
     openScratch,
     ...(await joinProblems({ store, clock, log })),
     reports,
+    forgetPerson: createForgetPerson({ store, clock, reports }),
     auth: createAuthState({ store, clock, keys, oidc: env.oidc, publicUrl, apiToken: env.apiToken }),
     close: async () => {
       await reports.close();

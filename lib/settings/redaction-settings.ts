@@ -23,6 +23,10 @@ export async function openRedactionSettings(store: SettingStore): Promise<Redact
   });
   return {
     read: setting.read,
-    change: (changes) => setting.write({ ...(setting.isReadable() ? setting.read() : noRedactionRules), ...changes }),
+    change: ({ fields, patterns }) => {
+      const before = setting.isReadable() ? setting.read() : noRedactionRules;
+      const each = (list: readonly string[]) => [...new Set(list)];
+      return setting.write({ fields: each(fields ?? before.fields), patterns: each(patterns ?? before.patterns) });
+    },
   };
 }

@@ -27,6 +27,9 @@ export type ReportIssue = {
   readonly sha256: string;
 };
 
+/** What stands in a report; `sha256` is null for a draft. */
+export type ReportTexts = Pick<ReportRecord, "title" | "spec" | "content"> & { readonly sha256: string | null };
+
 export type ReportSummary = Omit<ReportRecord, "spec" | "content">;
 
 /** Some of the attempts that a report is about, as they were when it was gathered, gzipped. */
@@ -53,6 +56,9 @@ export type ReportStore = {
   /** Parts are numbered from 0. False if there is no such draft. */
   readonly putReportPart: (id: string, index: number, part: ReportPart) => Promise<boolean>;
   /** Of a draft; those of an issued report stay. */
+  /** Takes what must not be kept out of a report, also of an issued one. False if it is not as it was `seen`. */
+  readonly replaceReport: (id: string, seen: ReportTexts, texts: ReportTexts) => Promise<boolean>;
+  readonly replaceReportPart: (id: string, index: number, part: ReportPart) => Promise<void>;
   readonly deleteReportParts: (id: string) => Promise<void>;
   readonly findReportPart: (id: string, index: number) => Promise<ReportPart | undefined>;
 };

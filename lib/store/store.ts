@@ -6,6 +6,7 @@ import type { Outcome } from "#lib/model/outcome";
 import type { Percentiles, RouteFigures, StatsDimension } from "#lib/model/stats";
 import type { AlertStore } from "#lib/store/alert-store";
 import type { AuditStore } from "#lib/store/audit-store";
+import type { DetailStore } from "#lib/store/detail-store";
 import type { IngestStore } from "#lib/store/ingest-store";
 import type { CredentialStore, IntegrationStore } from "#lib/store/integration-store";
 import type { PeopleStore } from "#lib/store/people-store";
@@ -211,5 +212,6 @@ export type Store = AttemptWriter &
   SealedStore &
   AttemptArchive &
   ReportStore &
+  DetailStore &
   ConductStore &
   Upkeep;

@@ -24,6 +24,7 @@ import { createPeople } from "#lib/store/sqlite/people";
 import { createProblems } from "#lib/store/sqlite/problems";
 import { defaultFigureLimits } from "#lib/store/sqlite/read-figures";
 import type { ReaderOptions, ReaderVerbs } from "#lib/store/sqlite/reader-verbs";
+import { createReportReplacing } from "#lib/store/sqlite/replace-reports";
 import { createReportRows } from "#lib/store/sqlite/reports";
 import { createSealedRows } from "#lib/store/sqlite/sealed";
 import { createSecondFactors } from "#lib/store/sqlite/second-factors";
@@ -133,6 +134,7 @@ function createStore(
     ...createAlerts(main),
     ...createDeliveries(main),
     ...createReportRows(main, askWriter),
+    ...createReportReplacing(main),
     ...createConductDays(main),
     ...createProblems(main),
     ...createDeleting(askWriter, clock),
@@ -143,6 +145,9 @@ function createStore(
     readSentAttempts: (query) => reader.ask("readSentAttempts", query),
     readAttempts: (query) => reader.ask("readAttempts", query),
     readRepeats: (range) => reader.ask("readRepeats", range),
+    readDetails: (source, afterId, limit) => reader.ask("readDetails", source, afterId, limit),
+    rewriteDetails: (source, changes) => askWriter("rewriteDetails", source, changes),
+    emptyLog: () => askWriter("emptyLog"),
     findCall: (callId) => reader.ask("findCall", callId),
     readFigures: async (query) => unpackFigures(await reader.ask("readFigures", query)),
     listFailingRoutes: (range, filter, limit) => reader.ask("listFailingRoutes", range, filter, limit),

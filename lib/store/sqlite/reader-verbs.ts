@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { prepareListCredentialUses } from "#lib/store/sqlite/credential-uses";
 import { prepareListDeprecatedRoutes } from "#lib/store/sqlite/deprecated-routes";
+import { prepareReadDetails } from "#lib/store/sqlite/details";
 import { createListFailingRoutes } from "#lib/store/sqlite/failing-routes";
 import { prepareListFilterValues } from "#lib/store/sqlite/filter-values";
 import { prepareFindCall } from "#lib/store/sqlite/find-call";
@@ -35,6 +36,7 @@ export function createReaderVerbs(db: Database, { scanMax, figureLimits }: Omit<
   return {
     ping: () => db.prepare("SELECT 1").pluck().get(),
     findCall: inSnapshot(prepareFindCall(db)),
+    readDetails: inSnapshot(prepareReadDetails(db)),
     findForIngest: inSnapshot(prepareFindForIngest(db)),
     listCalls: inSnapshot(prepareListCalls(db, statements, scanMax)),
     readSentAttempts: inSnapshot(prepareReadSentAttempts(db)),

@@ -1,12 +1,16 @@
 import { and, desc, eq, isNull, max, sql } from "drizzle-orm";
 import type { ReportIssue, ReportRecord, ReportStore } from "#lib/store/report-store";
 import type { MainDatabase } from "#lib/store/sqlite/main-database";
+import type { ReportReplacing } from "#lib/store/sqlite/replace-reports";
 import { reportParts, reports } from "#lib/store/sqlite/report-schema";
 import type { Thread } from "#lib/store/sqlite/thread";
 import type { WriterVerbs } from "#lib/store/sqlite/writer-verbs";
 
 /** Drafts, issued reports and the copies of their rows, which the writing thread writes. */
-export function createReportRows({ db, read, write }: MainDatabase, ask: Thread<WriterVerbs>["ask"]): ReportStore {
+export function createReportRows(
+  { db, read, write }: MainDatabase,
+  ask: Thread<WriterVerbs>["ask"],
+): Omit<ReportStore, keyof ReportReplacing> {
   const isDraft = (id: string) => and(eq(reports.id, id), isNull(reports.number));
   const { spec: _, content: __, ...summary } = columns;
   async function deleteReportParts(id: string): Promise<void> {

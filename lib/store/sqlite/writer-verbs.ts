@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import { prepareRewriteDetails } from "#lib/store/sqlite/details";
 import type { NameCaps } from "#lib/store/sqlite/names";
 import { prepareReportParts } from "#lib/store/sqlite/report-parts";
 import { prepareRetention } from "#lib/store/sqlite/retention";
@@ -23,5 +24,6 @@ export function createWriterVerbs(db: Database, { nameCaps }: Pick<WriterOptions
     recordIngested: prepareIngesting(database),
     ...prepareRetention(database),
     ...prepareReportParts(db),
+    ...prepareRewriteDetails(db),
   };
 }

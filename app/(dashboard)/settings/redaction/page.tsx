@@ -7,7 +7,9 @@ import { AppError } from "#lib/errors";
 import { roleScopes } from "#lib/model/account";
 import { noRedactionRules, type RedactionRules } from "#lib/model/redaction-rules";
 import type { App } from "#lib/server/app";
+import { listDatabaseCopies } from "#lib/settings/database-copies";
 import { BuiltInSection } from "./built-in-section";
+import { ForgetSection } from "./forget-section";
 import { RulesForm } from "./rules-form";
 import { TryForm } from "./try-form";
 
@@ -32,6 +34,7 @@ export default async function RedactionPage() {
       >
         <RulesForm {...rules} mayChange={mayChange} />
       </Section>
+      <ForgetSection mayChange={mayChange} copies={await listDatabaseCopies(app.env.dataDir)} />
       <BuiltInSection />
     </div>
   );
