@@ -72,13 +72,14 @@ const noteSchema = z.string().trim().min(1).max(2_000);
 /** Adds a note to a problem's history. */
 export async function addNoteAction(id: string, text: string): Promise<Changed> {
   return told(async () => {
-    const { app, account } = await requireSession("write");
+    const { app, account, audit } = await requireSession("write");
     const note = noteSchema.safeParse(text);
     if (!note.success) throw new AppError("bad_input", "A note has 1 to 2,000 characters");
     await addNote(app.store, z.string().max(40).parse(id), note.data, {
       author: account.email,
       nowMs: app.clock.now(),
     });
+    await audit("addNote", id);
     revalidatePath("/problems", "layout");
     return { kind: "done", message: "The note is kept.", undo: [] };
   });

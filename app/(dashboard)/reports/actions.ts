@@ -31,11 +31,12 @@ const wordsSchema = reportWordsSchema.extend({
 /** Makes a draft of what the page has shown, and leads to it. */
 export async function createDraftAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     const { fixedAt, filter, ...scope } = readForm(scopeSchema, form);
     const fixedAtMs = fixedAt ? Date.parse(`${fixedAt}Z`) : null;
     const spec = { ...scope, filter: Object.fromEntries(new URLSearchParams(filter)), fixedAtMs };
     const id = await app.reports.create(reportSpecSchema.parse(spec));
+    await audit("createDraft", id);
     revalidatePath("/reports");
     redirect(`/reports/${id}`);
   });
@@ -44,10 +45,11 @@ export async function createDraftAction(_: FormState, form: FormData): Promise<F
 /** Keeps what was typed into a draft; rows are read again if what is hidden has changed. */
 export async function changeWordsAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, Object.keys(wordsSchema.shape), async () => {
-    const { app } = await requireSession("write");
+    const { app, audit } = await requireSession("write");
     const { id, withoutExchanges, ...words } = readForm(wordsSchema, form);
     const { spec } = await app.reports.get(id);
     await app.reports.change(id, { ...spec, ...words, withoutExchanges: withoutExchanges === "on" });
+    await audit("changeDraft", id);
     revalidatePath(`/reports/${id}`);
     return { kind: "done", message: "Saved. The preview below has it." };
   });
@@ -91,8 +93,10 @@ export async function cancelGatheringAction(_: FormState, form: FormData): Promi
 /** Deletes a draft. */
 export async function deleteDraftAction(_: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, [], async () => {
-    const { app } = await requireSession("write");
-    await app.reports.remove(readForm(idSchema, form).id);
+    const { app, audit } = await requireSession("write");
+    const { id } = readForm(idSchema, form);
+    await app.reports.remove(id);
+    await audit("deleteDraft", id);
     revalidatePath("/reports");
     redirect("/reports");
   });

@@ -1,9 +1,12 @@
 /** Where the name of an action does not read well by itself. */
 const words: Readonly<Record<string, string>> = {
   signIn: "signed in",
+  signOut: "signed out",
   signInRefused: "was refused at sign-in",
   claimOwner: "claimed this Ajar",
   useLink: "used a one-time link",
+  countPerson: "counted where a person is named",
+  forgetPerson: "had a person forgotten",
   moveDoor: "moved a door from the console",
   codeRefused: "gave a right password and a wrong code",
   providerRefused: "is known to the provider, but has no account",
