@@ -10,7 +10,7 @@ test.each([
   ["joann.lee@example.com", "joann.lee@example.com"],
   ["ann.lee@example.community", "ann.lee@example.community"],
   ["nothing", "nothing"],
-  [Buffer.from("to ann.lee@example.com").toString("hex"), Buffer.from("to ").toString("hex") + "[redacted]"],
+  [Buffer.from("to ann.lee@example.com").toString("hex"), `${Buffer.from("to ").toString("hex")}[redacted]`],
 ])("in %j an e-mail is hidden alone and in full", (text, hidden) => {
   expect(email?.text(text)).toBe(hidden);
 });
