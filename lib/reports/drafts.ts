@@ -22,14 +22,14 @@ export function createDrafts(deps: Pick<ReportDeps, "store" | "clock" | "box" | 
   /** The columns of a draft that were typed; before it has a title of its own it is called as it is to be called. */
   function columnsOf(id: string, spec: ReportSpec, report: Report | null) {
     const title = report?.title ?? (spec.title === null ? untitled : textOf(spec)(spec.title));
-    return { title, spec: box.seal(JSON.stringify(spec), placeOf(id)), content: report && JSON.stringify(report) };
+    return { title, spec: box.seal(JSON.stringify(spec), draftPlace(id)), content: report && JSON.stringify(report) };
   }
 
   return {
     find,
     /** What it is to be about. Drafts of earlier versions, and issued reports, have it in clear. */
     specOf({ id, spec }: Pick<ReportRecord, "id" | "spec">): ReportSpec {
-      return reportSpecSchema.parse(JSON.parse(spec.startsWith("{") ? spec : box.open(spec, placeOf(id))));
+      return reportSpecSchema.parse(JSON.parse(spec.startsWith("{") ? spec : box.open(spec, draftPlace(id))));
     },
     async create(id: string, spec: ReportSpec): Promise<void> {
       const nowMs = clock.now();
@@ -74,7 +74,8 @@ export function issuedSpec(spec: ReportSpec, { title, told, selection }: Report)
   return { ...spec, title, ...told, filter: selection.filter, hide: [] };
 }
 
-function placeOf(id: string): string {
+/** What the sealed text of a draft is bound to. */
+export function draftPlace(id: string): string {
   return `reports:${id}:spec`;
 }
 

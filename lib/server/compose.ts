@@ -121,7 +121,7 @@ async function joinModules({ env, publicUrl, demo, version }: Options, store: St
     openScratch,
     ...(await joinProblems({ store, clock, log })),
     reports,
-    forgetPerson: createForgetPerson({ store, clock, reports }),
+    forgetPerson: createForgetPerson({ store, clock, box, reports }),
     auth: createAuthState({ store, clock, keys, oidc: env.oidc, publicUrl, apiToken: env.apiToken }),
     close: async () => {
       await reports.close();

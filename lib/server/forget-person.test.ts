@@ -1,42 +1,23 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
-import { createTextRedactor } from "#lib/recorder/text-redactor";
-import { createRenderPdf } from "#lib/reports/render/render-pdf";
+import { expect, test } from "vitest";
+import { openReports } from "#lib/reports/open-reports-fixture";
 import { downloadBytes, fromMs, issueReport, specOf } from "#lib/reports/report-fixture";
-import { createReports } from "#lib/reports/reports";
+import { createSecretBox } from "#lib/secrets/secret-box";
 import { createForgetPerson } from "#lib/server/forget-person";
 import { sampleAttempt } from "#lib/store/sample-attempt";
-import { openSqliteStore } from "#lib/store/sqlite/open";
 import { systemClock } from "#lib/time/clock";
 
 const person = "Wanda Quill 771";
 const encoded = "wanda%20quill%20771";
 
+const box = createSecretBox(Buffer.alloc(32, 3));
+
 async function open() {
-  const dir = mkdtempSync(join(tmpdir(), "ajar-forget-"));
-  const store = await openSqliteStore({ dir, clock: systemClock });
-  const reports = createReports({
-    store,
-    clock: systemClock,
-    ...createTextRedactor(() => []),
-    integrations: () => [],
-    readSender: async () => ({ organization: null, contact: null, address: null }),
-    version: "1",
-    upstream: "https://api.kisi.io",
-    renderPdf: createRenderPdf(),
-    onError: (error) => {
-      throw error;
-    },
-  });
-  onTestFinished(async () => {
-    await reports.close();
-    await store.close();
-    rmSync(dir, { recursive: true });
-  });
-  return { dir, store, reports, forgetPerson: createForgetPerson({ store, clock: systemClock, reports }) };
+  const opened = await openReports();
+  const { store, reports } = opened;
+  return { ...opened, forgetPerson: createForgetPerson({ store, clock: systemClock, box, reports }) };
 }
 
 type Opened = Awaited<ReturnType<typeof open>>;
@@ -148,6 +129,7 @@ test("an issued report whose rows were changed by a run that did not end gets it
   const killed = createForgetPerson({
     store: { ...store, replaceReport: async () => Promise.reject(new Error("killed")) },
     clock: systemClock,
+    box,
     reports,
   });
   await expect(killed.forget(person)).rejects.toThrow("killed");

@@ -2,6 +2,7 @@ import { AppError } from "#lib/errors";
 import { createForgetting, type Forgetting } from "#lib/recorder/forget-text";
 import { forgetInReports } from "#lib/reports/forget-in-reports";
 import type { Reports } from "#lib/reports/reports";
+import type { SecretBox } from "#lib/secrets/secret-box";
 import { type DetailChange, type DetailRow, type DetailSource, detailSources } from "#lib/store/detail-store";
 import type { Store } from "#lib/store/store";
 import type { Clock } from "#lib/time/clock";
@@ -29,6 +30,7 @@ export type ForgetPerson = {
 type Deps = {
   readonly store: Store;
   readonly clock: Pick<Clock, "now" | "elapsed" | "sleep">;
+  readonly box: SecretBox;
   readonly reports: Pick<Reports, "list" | "gathered">;
 };
 
@@ -62,7 +64,7 @@ const kinds: Readonly<Record<DetailSource, keyof Omit<ForgottenPlaces, "reports"
 };
 
 /** Makes the verbs that take a person's e-mail, name or id out of all details. */
-export function createForgetPerson({ store, clock, reports }: Deps): ForgetPerson {
+export function createForgetPerson({ store, clock, box, reports }: Deps): ForgetPerson {
   let isBusy = false;
 
   /** Answers how many texts of a table name the person. */
@@ -89,7 +91,7 @@ export function createForgetPerson({ store, clock, reports }: Deps): ForgetPerso
     for (const source of detailSources) places[kinds[source]] += await goThrough(source, going);
     if (!dryRun) await gatheringsEnded(reports);
     const { forgetting, ...rest } = going;
-    const inReports = await forgetInReports({ store, hide: forgetting.value, nowMs: clock.now(), ...rest });
+    const inReports = await forgetInReports({ store, box, hide: forgetting.value, nowMs: clock.now(), ...rest });
     return { ...places, reports: inReports };
   }
 
