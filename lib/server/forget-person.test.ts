@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { openReports } from "#lib/reports/open-reports-fixture";
+import { expect, onTestFinished, test } from "vitest";
+import { createTextRedactor } from "#lib/recorder/text-redactor";
 import { downloadBytes, fromMs, issueReport, specOf } from "#lib/reports/report-fixture";
+import { createReports } from "#lib/reports/reports";
 import { createSecretBox } from "#lib/secrets/secret-box";
 import { createForgetPerson } from "#lib/server/forget-person";
 import { sampleAttempt } from "#lib/store/sample-attempt";
+import { openSqliteStore } from "#lib/store/sqlite/open";
 import { systemClock } from "#lib/time/clock";
 
 const person = "Wanda Quill 771";
@@ -15,9 +18,29 @@ const encoded = "wanda%20quill%20771";
 const box = createSecretBox(Buffer.alloc(32, 3));
 
 async function open() {
-  const opened = await openReports();
-  const { store, reports } = opened;
-  return { ...opened, forgetPerson: createForgetPerson({ store, clock: systemClock, box, reports }) };
+  const dir = mkdtempSync(join(tmpdir(), "ajar-forget-"));
+  const store = await openSqliteStore({ dir, clock: systemClock });
+  const reports = createReports({
+    store,
+    clock: systemClock,
+    box,
+    ...createTextRedactor(() => []),
+    integrations: () => [],
+    readSender: async () => ({ organization: null, contact: null, address: null }),
+    version: "1",
+    upstream: "https://api.kisi.io",
+    breathe: async () => undefined,
+    renderPdf: async () => Buffer.from(""),
+    onError: (error) => {
+      throw error;
+    },
+  });
+  onTestFinished(async () => {
+    await reports.close();
+    await store.close();
+    rmSync(dir, { recursive: true });
+  });
+  return { dir, store, reports, forgetPerson: createForgetPerson({ store, clock: systemClock, box, reports }) };
 }
 
 type Opened = Awaited<ReturnType<typeof open>>;

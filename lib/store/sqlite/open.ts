@@ -5,6 +5,7 @@ import { createAccounts } from "#lib/store/sqlite/accounts";
 import { createAlertRules } from "#lib/store/sqlite/alert-rules";
 import { createAlerts, createDeliveries } from "#lib/store/sqlite/alerts";
 import { createApiTokens } from "#lib/store/sqlite/api-tokens";
+import { createDetails } from "#lib/store/sqlite/ask-details";
 import { createAuditRows } from "#lib/store/sqlite/audit";
 import { createConductDays } from "#lib/store/sqlite/conduct-days";
 import { openWriter } from "#lib/store/sqlite/connection";
@@ -138,6 +139,7 @@ function createStore(
     ...createConductDays(main),
     ...createProblems(main),
     ...createDeleting(askWriter, clock),
+    ...createDetails(reader.ask, askWriter),
     record: groupCommit.record,
     recordIngested: (change) => askWriter("recordIngested", change),
     findForIngest: (query) => reader.ask("findForIngest", query),
@@ -145,9 +147,6 @@ function createStore(
     readSentAttempts: (query) => reader.ask("readSentAttempts", query),
     readAttempts: (query) => reader.ask("readAttempts", query),
     readRepeats: (range) => reader.ask("readRepeats", range),
-    readDetails: (source, afterId, limit) => reader.ask("readDetails", source, afterId, limit),
-    rewriteDetails: (source, changes) => askWriter("rewriteDetails", source, changes),
-    emptyLog: () => askWriter("emptyLog"),
     findCall: (callId) => reader.ask("findCall", callId),
     readFigures: async (query) => unpackFigures(await reader.ask("readFigures", query)),
     listFailingRoutes: (range, filter, limit) => reader.ask("listFailingRoutes", range, filter, limit),
