@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 /** Actions that change nothing here, or whose deed is written down by what they call. */
 const fine = new Set([
   // In the auth module, which knows who it was before anyone is signed in.
-  ...["claimAction", "signInAction", "joinAction"],
+  ...["claimAction", "signInAction", "signInByCodeAction", "joinAction"],
   // Nothing is changed but what is on screen.
-  ...["tryRedactionAction", "backtestAction", "runDrillAction"],
+  ...["tryRedactionAction", "backtestAction", "runDrillAction", "startAppAction"],
   // A draft's rows are read again, or not; what it is about stays.
   ...["gatherAgainAction", "cancelGatheringAction"],
 ]);
