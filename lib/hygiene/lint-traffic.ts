@@ -1,11 +1,10 @@
 import { createHygieneLint, type LintFinding } from "#lib/hygiene/hygiene-lint";
 import type { UserOf } from "#lib/hygiene/user-of";
-import type { SentAttempt } from "#lib/model/attempt";
 import type { RecordedTraffic } from "#lib/risk/read-traffic";
 import type { RecordedCall } from "#lib/risk/replay-call";
 
 /** Some 10 ms of work. */
-const atOnce = 5_000;
+const atOnce = 2_000;
 
 type LintOptions = {
   readonly userOf: UserOf;
@@ -28,25 +27,44 @@ export async function lintTraffic(
   { userOf, pause }: LintOptions,
 ): Promise<TrafficLint> {
   const lint = createHygieneLint(userOf);
-  const inTurns = async <Item>(items: readonly Item[], take: (item: Item) => void) => {
-    for (let from = 0; from < items.length; from += atOnce) {
-      if (from > 0) await pause();
-      for (const item of items.slice(from, from + atOnce)) take(item);
+  const unknown = { users: 0, headers: 0 };
+  await inTurns(calls, pause, (call) => {
+    lint.addCall(call);
+    if (userOf(call.first) === null) unknown.users += 1;
+    if (call.first.partnerHeaders === null) unknown.headers += 1;
+  });
+  await pause();
+  const repeats = repeatsOf(calls);
+  let added = 0;
+  const addRepeatsBefore = (atMs: number) => {
+    for (let next = repeats[added]; next && next.attempt.startedAtMs < atMs; next = repeats[added]) {
+      lint.addAttempt(next.attempt, next.call);
+      added += 1;
     }
   };
-  await inTurns(calls, lint.addCall);
+  await inTurns(calls, pause, (call) => {
+    addRepeatsBefore(call.first.startedAtMs);
+    lint.addAttempt(call.first, call);
+  });
+  addRepeatsBefore(Number.POSITIVE_INFINITY);
   await pause();
-  await inTurns(attemptsOf(calls), ([attempt, call]) => lint.addAttempt(attempt, call));
   return {
     findings: lint.finish(),
-    callsOfUnknownUsers: calls.filter(({ first }) => userOf(first) === null).length,
-    callsOfUnknownHeaders: calls.filter(({ first }) => first.partnerHeaders === null).length,
+    callsOfUnknownUsers: unknown.users,
+    callsOfUnknownHeaders: unknown.headers,
   };
 }
 
-/** In the order in which they began; nearly sorted already, which makes the sorting cheap. */
-function attemptsOf(calls: readonly RecordedCall[]): readonly (readonly [SentAttempt, RecordedCall])[] {
+async function inTurns<Item>(items: readonly Item[], pause: LintOptions["pause"], take: (item: Item) => void) {
+  for (let from = 0; from < items.length; from += atOnce) {
+    if (from > 0) await pause();
+    for (const item of items.slice(from, from + atOnce)) take(item);
+  }
+}
+
+/** Attempts from the second on, in the order in which they began; few beside the first ones, which are in order already. */
+function repeatsOf(calls: readonly RecordedCall[]) {
   return calls
-    .flatMap((call) => [call.first, ...call.repeats].map((attempt) => [attempt, call] as const))
-    .sort(([a], [b]) => a.startedAtMs - b.startedAtMs);
+    .flatMap((call) => call.repeats.map((attempt) => ({ attempt, call })))
+    .sort((a, b) => a.attempt.startedAtMs - b.attempt.startedAtMs);
 }
