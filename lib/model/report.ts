@@ -100,7 +100,19 @@ export const reportSchema = z
         }),
       ),
     }),
-    routes: z.array(z.object({ route: z.string(), ...countsSchema.shape })).describe("With failures; most first."),
+    routes: z
+      .array(
+        z.object({
+          route: z.string(),
+          ...countsSchema.shape,
+          base: z
+            .int()
+            .nullable()
+            .default(null)
+            .describe("All attempts of the route, however they ended; null if not known."),
+        }),
+      )
+      .describe("With failures; most first."),
     errors: z
       .array(
         z.object({

@@ -67,7 +67,7 @@ export async function gatherReport(
     selection: {
       words: redaction.text(describeFilter(spec.filter)),
       filter: hideValues(spec.filter, redaction.text),
-      base,
+      base: base?.all ?? null,
     },
     sender: {
       ...sender,
@@ -81,7 +81,7 @@ export async function gatherReport(
       .routes()
       .filter(({ failures }) => failures > 0)
       .slice(0, routesListed)
-      .map(({ key, ...counts }) => ({ route: key, ...counts })),
+      .map(({ key, ...counts }) => ({ route: key, ...counts, base: base?.attemptsByRoute.get(key) ?? null })),
     errors: errors.slice(0, errorsListed).map(errorOf),
     moreErrors: tally.moreErrors() + errors.slice(errorsListed).reduce((sum, { attempts }) => sum + attempts, 0),
     calls,

@@ -48,7 +48,8 @@ export function frequencyBlocks(report: Report): Block[] {
     countsTable(
       "Affected routes",
       "Route",
-      routes.map(({ route, ...counts }) => ({ key: route, ...counts })),
+      // Of failures alone each route would have failed every time.
+      routes.map(({ route, base, ...counts }) => ({ key: route, ...counts, attempts: base ?? counts.attempts })),
     ),
   ];
 }

@@ -4,22 +4,24 @@ import type { Block, Section } from "#lib/reports/outline";
 import { plain } from "#lib/reports/outline-text";
 
 /** Who asks: organization, integrations with their partner headers, keys by fingerprint. */
-export function senderSection({ sender }: Report): Section {
+export function senderSection({ sender, totals }: Report): Section {
+  // Where failures alone are selected, both columns would be the same.
+  const onlyFailures = totals.attempts === totals.failures;
+  const counted = (attempts: number, failures: number) =>
+    onlyFailures ? [formatNumber(failures)] : [formatNumber(attempts), formatNumber(failures)];
   const integrations = sender.integrations.map(({ name, identifier, contact, attempts, failures }) => [
     plain(name),
     identifier ?? "none sent",
     contact ?? "none sent",
-    formatNumber(attempts),
-    formatNumber(failures),
+    ...counted(attempts, failures),
   ]);
   const credentials = sender.credentials.map(({ fingerprint, last4, attempts, failures }) => [
     fingerprint,
     last4 === null ? "–" : `…${last4}`,
-    formatNumber(attempts),
-    formatNumber(failures),
+    ...counted(attempts, failures),
   ]);
   const numbers = [
-    { label: "Attempts", align: "right" as const },
+    ...(onlyFailures ? [] : [{ label: "Attempts", align: "right" as const }]),
     { label: "Failed", align: "right" as const },
   ];
   const tables: Block[] = [

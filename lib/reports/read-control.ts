@@ -73,14 +73,18 @@ export async function readRepeatSums(
   };
 }
 
-/**
- * What the selection's failures are a part of: the same filter without what says how an attempt ended. Null where the
- * figures cannot be told.
- */
-export async function readBase(store: FigureStore, range: Range, filter: AttemptFilter): Promise<ReportCounts | null> {
+/** What the selection's failures are a part of; null where the figures cannot be told. */
+export type Base = { readonly all: ReportCounts; readonly attemptsByRoute: ReadonlyMap<string, number> };
+
+/** Reads the base: the attempts of the same filter without what says how an attempt ended. */
+export async function readBase(store: FigureStore, range: Range, filter: AttemptFilter): Promise<Base | null> {
   const { outcome: _, status: __, statusClass: ___, problem: ____, q: _____, minRetries: ______, ...rest } = filter;
   try {
-    return await readCounts(store, range, rest);
+    const [all, routes] = await Promise.all([
+      readCounts(store, range, rest),
+      readKeyFigures(store, "route", range, rest),
+    ]);
+    return { all, attemptsByRoute: new Map([...routes].map(([route, { attempts }]) => [route, attempts])) };
   } catch (error) {
     if (error instanceof AppError && error.code === "unanswerable") return null;
     throw error;

@@ -106,6 +106,8 @@ test("the rate of selected failures is of all attempts alike, not of the failure
   expect(report?.claim).toMatch(/^12 of 1,203 attempts \(1.%\) failed/);
   expect(report).toMatchObject({ totals: { attempts: 12 }, selection: { base: { attempts: 1_203, failures: 23 } } });
   expect(report?.attachments.attempts).toBe(12);
+  const other = await reports.get(await issueReport(reports, specOf({ filter: { outcome: "client_error" } })));
+  expect(other.report?.routes).toEqual([{ route: "GET /locks/{id}", attempts: 8, failures: 8, bad: 8, base: 1_191 }]);
 });
 
 test("the ZIP has all files whole, and the hashes that the report tells", async () => {
