@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { callBatches } from "#lib/exports/call-batches";
 import { callColumns } from "#lib/exports/call-columns";
 import { writeRows } from "#lib/exports/row-format";
@@ -42,15 +43,16 @@ async function measure(pieces: AsyncIterable<string | Uint8Array>): Promise<Meas
   globalThis.gc?.();
   const heapBefore = process.memoryUsage().heapUsed;
   const startedMs = performance.now();
-  let [bytes, heapMax, stallMs, lastMs] = [0, 0, 0, startedMs];
+  let [bytes, heapMax] = [0, 0];
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
   const watch = setInterval(() => {
-    const nowMs = performance.now();
-    stallMs = Math.max(stallMs, nowMs - lastMs - 5);
-    lastMs = nowMs;
     heapMax = Math.max(heapMax, process.memoryUsage().heapUsed);
   }, 5);
   for await (const piece of pieces) bytes += piece.length;
   clearInterval(watch);
+  delay.disable();
+  const stallMs = Math.max(0, delay.max / 1e6 - 5);
   const heapMb = Math.max(0, heapMax - heapBefore) / 1e6;
   return { seconds: (performance.now() - startedMs) / 1_000, heapMb, stallMs, bytes };
 }

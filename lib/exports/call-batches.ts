@@ -4,7 +4,7 @@ import type { AttemptReader } from "#lib/store/store";
 import type { Range } from "#lib/time/range";
 
 /** Few enough that reading and writing them holds nobody up, many enough that a million takes seconds. */
-const pageSize = 500;
+const pageSize = 200;
 
 /** All calls of a range and filter, newest first, a page at a time: each page is a question of its own to the store. */
 export async function* callBatches(
