@@ -25,7 +25,7 @@ const core: Readonly<Record<string, readonly string[]>> = {
   hygiene: ["format", "kisi", "risk", "store"],
   settings: ["secrets", "store"],
   integrations: ["secrets", "store"],
-  digest: ["risk", "settings", "store", "traffic"],
+  digest: ["format", "risk", "settings", "store", "traffic"],
   reports: ["exports", "format", "problems", "secrets", "store", "traffic"],
   alerts: ["format", "outbound", "secrets", "store"],
 };

@@ -27,13 +27,18 @@ async function setUp(startMs = dueMs - 2 * dayMs + 4 * hourMs) {
   const store = await openSqliteStore({ dir, clock: systemClock });
   onTestFinished(() => store.close());
   const clock = createFakeClock(startMs);
-  const state = { channels: [mailbox] as readonly Channel[], trouble: [] as string[], woken: 0 };
+  const state = {
+    channels: [mailbox] as readonly Channel[],
+    trouble: [] as string[],
+    woken: 0,
+    limits: defaultRiskSettings.limits,
+  };
   const listChannels = async () => state.channels;
   const open = async () =>
     createDigest({
       ...{ store, clock, listChannels, publicUrl: "https://ajar.example.com", newId: () => `id-${state.woken}` },
       settings: await openDigestSettings({ store, clock, listChannels }),
-      riskSettings: () => defaultRiskSettings,
+      riskSettings: () => ({ ...defaultRiskSettings, limits: state.limits }),
       redactText: (text) => text.replaceAll("secret", "[redacted]"),
       onWritten: () => {
         state.woken += 1;
@@ -139,6 +144,19 @@ test("what stood out is counted, against the week before", async () => {
   expect(data.new.worst[0]).toMatchObject({ attempts: 2 });
   expect(data.budget).toHaveLength(defaultRiskSettings.limits.length);
   expect(data.budget[0]?.peak).toBeGreaterThan(0);
+});
+
+test("limits are worded as the pages word them, whatever their share and window", async () => {
+  const { state, open } = await setUp(dueMs);
+  state.limits = [
+    { seconds: 600, rate: 0.07, count: null },
+    { seconds: 86_400, rate: 0.05, count: 100 },
+  ];
+  const { data } = await (await open()).preview();
+  expect(data.budget.map(({ label }) => label.replaceAll("\u00a0", " "))).toEqual([
+    "7 % of attempts in 10 min",
+    "5 % of attempts or 100 bad attempts in 24 h",
+  ]);
 });
 
 test("it goes to a mailbox and nowhere else", async () => {

@@ -1,4 +1,5 @@
 import { AppError } from "#lib/errors";
+import { limitWords } from "#lib/format/limit-words";
 import type { Alert } from "#lib/model/alert";
 import type { DigestMessage } from "#lib/model/digest";
 import type { ProblemInRange } from "#lib/model/problem";
@@ -75,10 +76,8 @@ function readBudget({ store, riskSettings }: DigestDeps, range: Range): Promise<
     ownLimits(riskSettings()).map(async (watched) => {
       const points = await unlessForgotten(readBudgetHistory(store, watched, range), []);
       const fullest = points.reduce((a, b) => ((b.used ?? 0) > (a?.used ?? 0) ? b : a), points[0]);
-      const { seconds, rate, count } = watched.limit;
-      const most = [rate === null ? [] : `${rate * 100} %`, count === null ? [] : `${count}`].flat().join(" and ");
       return {
-        label: `${most} bad in ${seconds / 3_600} h`,
+        label: limitWords(watched.limit),
         used: points.at(-1)?.used ?? null,
         peak: fullest?.used ?? 0,
         peakAt: fullest?.used ? iso(fullest.atMs) : null,

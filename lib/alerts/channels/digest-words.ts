@@ -17,6 +17,9 @@ export type DigestWords = {
 
 type Data = DigestMessage["data"];
 
+/** What figures call attempts that carried no key. */
+const noKey = "none";
+
 /** Puts a digest into words; times are in its zone. Sections with nothing in them are left out. */
 export function wordDigest({ data }: DigestMessage): DigestWords {
   const range = { fromMs: Date.parse(data.from), toMs: Date.parse(data.to) };
@@ -113,7 +116,7 @@ function sectionsOf(data: Data): DigestWords["sections"] {
     {
       title: "Keys that Kisi refused",
       lines: refused.map(({ credential, attempts }) =>
-        said(`${credential}: ${formatCount(attempts, "attempt")} with 401`),
+        said(`${credential === noKey ? "without a key" : credential}: ${formatCount(attempts, "attempt")} with 401`),
       ),
     },
   ];

@@ -1,8 +1,8 @@
 import { levelLooks } from "#components/risk/level-look.ts";
 import { LevelMark } from "#components/risk/level-mark";
-import { limitWords } from "#components/risk/limit-words.ts";
 import { cn } from "#components/ui/cn.ts";
 import { formatCount, formatNumber, formatRate } from "#lib/format";
+import { limitWords } from "#lib/format/limit-words";
 import type { BudgetWindow } from "#lib/model/risk";
 import type { RiskSettings } from "#lib/model/risk-settings";
 

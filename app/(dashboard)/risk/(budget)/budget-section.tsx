@@ -1,6 +1,6 @@
-import { limitWords } from "#components/risk/limit-words.ts";
 import { Notice } from "#components/ui/notice";
 import { Section } from "#components/ui/section";
+import { limitWords } from "#lib/format/limit-words";
 import type { RiskSettings } from "#lib/model/risk-settings";
 import type { LimitState } from "#lib/risk/read-risk";
 import { BudgetGauge } from "./budget-gauge";

@@ -3,13 +3,13 @@
 import { useActionState } from "react";
 import { FormMessage } from "#components/form/form-message";
 import { errorOf, idleForm, typedInto } from "#components/form/form-values.ts";
-import { spanWords } from "#components/risk/limit-words.ts";
 import { Button } from "#components/ui/button";
 import { Checkbox } from "#components/ui/checkbox";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { Select } from "#components/ui/select";
 import { Textarea } from "#components/ui/textarea";
+import { spanWords } from "#lib/format/limit-words";
 import { changeRiskSettingsAction } from "./actions";
 import { type LimitRow, offeredSpans } from "./limit-rows.ts";
 

@@ -1,5 +1,5 @@
-import { spanWords } from "#components/risk/limit-words.ts";
 import { formatCount, formatNumber, formatRate } from "#lib/format";
+import { spanWords } from "#lib/format/limit-words";
 import type { RiskSettings } from "#lib/model/risk-settings";
 import { riskPresets } from "#lib/risk/presets";
 import type { LimitState } from "#lib/risk/read-risk";

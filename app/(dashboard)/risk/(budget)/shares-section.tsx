@@ -1,8 +1,8 @@
-import { spanWords } from "#components/risk/limit-words.ts";
 import { EmptyState } from "#components/ui/empty-state";
 import { Section } from "#components/ui/section";
 import { SegmentedLinks } from "#components/ui/segmented";
 import { formatCount, formatNumber } from "#lib/format";
+import { spanWords } from "#lib/format/limit-words";
 import type { LimitState } from "#lib/risk/read-risk";
 import type { Shares } from "#lib/risk/read-shares";
 import { CausesTable } from "./causes-table";

@@ -1,8 +1,8 @@
 import { timeTicks } from "#components/charts/time-ticks.ts";
-import { limitWords, spanWords } from "#components/risk/limit-words.ts";
 import { EmptyState } from "#components/ui/empty-state";
 import { Section } from "#components/ui/section";
 import { SegmentedLinks } from "#components/ui/segmented";
+import { limitWords, spanWords } from "#lib/format/limit-words";
 import type { RiskSettings } from "#lib/model/risk-settings";
 import type { BudgetPoint } from "#lib/risk/read-budget-history";
 import type { LimitState } from "#lib/risk/read-risk";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { limitWords } from "#components/risk/limit-words.ts";
+import { limitWords } from "#lib/format/limit-words";
 
 test.each([
   [{ seconds: 86_400, rate: 0.05, count: null }, "5 % of attempts in 24 h"],
