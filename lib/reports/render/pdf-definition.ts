@@ -1,6 +1,7 @@
 import type { Content, ContentText, TableCell, TDocumentDefinitions } from "pdfmake/interfaces";
 import type { Block, Fact, Figure, Outline, Table } from "#lib/reports/outline";
 import { chartSvg } from "#lib/reports/render/chart-svg";
+import { fitOnPage, rowFits } from "#lib/reports/render/fit-on-page";
 import { type FontCoverages, type FontName, fontRuns } from "#lib/reports/render/font-runs";
 
 const ink = "#16181d";
@@ -58,19 +59,19 @@ const doorMark: Content = {
 
 /** The title stays with what comes first, so that it never stands alone at the foot of a page. */
 function sectionOf({ title, blocks }: Outline["sections"][number], write: Write): Content[] {
-  const [first, ...rest] = withHeadings(blocks).map((together) => together.flatMap((block) => blockOf(block, write)));
-  const head: Content = {
-    stack: [
-      {
-        canvas: [{ type: "line", x1: 0, y1: 0, x2: textWidth, y2: 0, lineWidth: 0.6, lineColor: line }],
-        margin: [0, 14, 0, 8],
-      },
-      write(title, { fontSize: 12, bold: true, margin: [0, 0, 0, 6] }),
-      ...(first ?? []),
-    ],
-    unbreakable: true,
+  const [first = [], ...rest] = withHeadings(blocks);
+  const rule: Content = {
+    canvas: [{ type: "line", x1: 0, y1: 0, x2: textWidth, y2: 0, lineWidth: 0.6, lineColor: line }],
+    margin: [0, 14, 0, 8],
   };
-  return [head, ...rest.map((stack) => (stack.length === 1 ? stack : { stack, unbreakable: true }))].flat();
+  const head: Content[] = [rule, write(title, { fontSize: 12, bold: true, margin: [0, 0, 0, 6] })];
+  return [keptTogether(first, write, head), ...rest.map((blocks) => keptTogether(blocks, write))].flat();
+}
+
+/** Blocks on one page, behind `head`, if they fit on one for sure: pdfmake draws nothing of what does not. */
+function keptTogether(blocks: readonly Block[], write: Write, head: readonly Content[] = []): Content[] {
+  const content = [...head, ...blocks.flatMap((block) => blockOf(block, write))];
+  return content.length > 1 && fitOnPage(blocks) ? [{ stack: content, unbreakable: true }] : content;
 }
 
 /** Blocks by themselves, but a heading together with what follows it. */
@@ -85,7 +86,7 @@ function withHeadings(blocks: readonly Block[]): (readonly Block[])[] {
 function blockOf(block: Block, write: Write): Content[] {
   switch (block.kind) {
     case "paragraph":
-      return [{ stack: [write(block.text, { margin: [0, 0, 0, 6] })], unbreakable: true }];
+      return [{ stack: [write(block.text, { margin: [0, 0, 0, 6] })], unbreakable: fitOnPage([block]) }];
     case "heading":
       return [write(block.text, { bold: true, fontSize: 9.75, margin: [0, 10, 0, 3] })];
     case "list":
@@ -168,8 +169,8 @@ function tableOf({ label, columns, rows }: Table, write: Write): Content {
   return {
     table: {
       headerRows: 2,
-      keepWithHeaderRows: 1,
-      dontBreakRows: true,
+      keepWithHeaderRows: rows.every(rowFits) ? 1 : 0,
+      dontBreakRows: rows.every(rowFits),
       widths: columns.map(({ wide }) => (wide ? "*" : "auto")),
       body: [caption, head, ...body],
     },
@@ -190,9 +191,6 @@ function tableOf({ label, columns, rows }: Table, write: Write): Content {
 function flow({ align, wide }: Table["columns"][number] = { label: "" }): TextLook {
   return { ...(align === "right" ? { alignment: "right" } : {}), ...(wide ? {} : { noWrap: true }) };
 }
-
-/** A text of more lines than this may go over to the next page. */
-const linesTogether = 40;
 
 function codeOf(label: string, text: string, write: Write): Content {
   return {
@@ -215,7 +213,7 @@ function codeOf(label: string, text: string, write: Write): Content {
         margin: [0, 0, 0, 5],
       },
     ],
-    unbreakable: text.length < 2_500 && text.split("\n").length <= linesTogether,
+    unbreakable: fitOnPage([{ kind: "code", label, text }]),
   };
 }
 

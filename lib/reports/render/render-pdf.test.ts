@@ -24,3 +24,33 @@ test("ideographs, kana and Hangul are text in a PDF like any other, and cost wha
   // The two fonts have 19 MB.
   expect(pdf.length - latin.length).toBeLessThan(100_000);
 });
+
+test("no word is lost, however long a text is and wherever it stands", async () => {
+  const long = (letter: string) => Array.from({ length: 800 }, (_, n) => `${letter}${n}.`).join(" ");
+  const table = {
+    label: "Calls",
+    columns: [{ label: "Path", wide: true }],
+    rows: Array(90).fill([long("t").slice(0, 80)]),
+  };
+  const pdf = await createRenderPdf()({
+    ...outlineOf("Long"),
+    sections: [
+      { title: "What happened", blocks: [{ kind: "facts", rows: [{ label: "Impact", value: long("a") }] }] },
+      { title: "What was tried", blocks: [{ kind: "facts", rows: [{ label: "Steps", value: long("b") }] }] },
+      { title: "List", blocks: [{ kind: "list", items: [long("c")] }] },
+      { title: "Paragraph", blocks: [{ kind: "paragraph", text: `${long("d")} ${long("e")}` }] },
+      {
+        title: "Table",
+        blocks: [
+          { kind: "table", table },
+          { kind: "table", table: { ...table, rows: [[`${long("h")} ${long("i")}`]] } },
+          { kind: "heading", text: "Body" },
+          { kind: "code", label: "Body", text: `${long("f")}\n${long("g")}` },
+        ],
+      },
+    ],
+  });
+  const words = readPdfPages(pdf).join("").replaceAll(" ", "");
+  for (const letter of "abcdefghi") expect(words).toContain(`${letter}799.`);
+  expect(words.match(/t0\./g)).toHaveLength(90);
+});
