@@ -26,6 +26,6 @@ for (const { hash, ...day } of days) {
   dayBefore = day.day;
 }
 console.log(
-  `${days.length} days, ${days[0]?.day} to ${dayBefore}, are as they were recorded. Last hash: ${hashBefore}. ` +
+  `${days.length === 1 ? "1 day" : `${days.length} days`}, ${days[0]?.day} to ${dayBefore}: as recorded. Last hash: ${hashBefore}. ` +
     "Compare it with one that was noted elsewhere to be sure of the end, too.",
 );

@@ -8,7 +8,7 @@ export default function ReportsLoading() {
   return (
     <div className="grid gap-5">
       <PageHeader title="Reports">
-        What failed, told so that Kisi Support can answer in one round. Nothing is sent by itself.
+        What failed, told so that Kisi Support can answer in one round. No report is sent by itself.
       </PageHeader>
       <Section title="Reports and drafts" flush>
         <div className="grid gap-2 px-4 pb-4">

@@ -35,7 +35,7 @@ export default async function ReportsPage() {
           </Button>
         }
       >
-        What failed, told so that Kisi Support can answer in one round. Nothing is sent by itself.
+        What failed, told so that Kisi Support can answer in one round. No report is sent by itself.
       </PageHeader>
       <Section title="Reports and drafts" flush>
         {reports.length === 0 ? (
@@ -75,7 +75,8 @@ export default async function ReportsPage() {
 }
 
 function digestWords({ enabled, weekday, hour, timeZone }: DigestSettings): string {
-  return enabled ? `On: each ${weekday} at ${hour}:00, ${timeZone}.` : "Off.";
+  const day = weekday.charAt(0).toUpperCase() + weekday.slice(1);
+  return enabled ? `Each ${day} at ${String(hour).padStart(2, "0")}:00, ${timeZone}.` : "Off.";
 }
 
 function NewReport() {
