@@ -136,5 +136,7 @@ test("every answer carries the security headers", async () => {
   const policy = page.headers.get("content-security-policy") ?? "";
   expect(policy).toMatch(/script-src 'self' 'nonce-[^']{20,}' 'strict-dynamic'/);
   expect(policy).not.toContain("unsafe-eval");
+  // S31: in nobody's frame.
+  expect(policy).toContain("frame-ancestors 'none'");
   expect(page.headers.get("cache-control")).toMatch(/no-store|private/);
 });

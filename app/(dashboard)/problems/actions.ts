@@ -75,7 +75,7 @@ export async function addNoteAction(id: string, text: string): Promise<Changed> 
     const { app, account, audit } = await requireSession("write");
     const note = noteSchema.safeParse(text);
     if (!note.success) throw new AppError("bad_input", "A note has 1 to 2,000 characters");
-    await addNote(app.store, z.string().max(40).parse(id), note.data, {
+    await addNote(app.store, z.string().max(40).parse(id), app.recorder.redactText(note.data), {
       author: account.email,
       nowMs: app.clock.now(),
     });

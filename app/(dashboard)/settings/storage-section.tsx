@@ -64,6 +64,18 @@ function kept(days: string) {
       how: "A keyed fingerprint and the last four characters, never the key.",
       long: days,
     },
+    {
+      what: "Reports and their rows",
+      how: "Redacted once more; drafts can be deleted, issued ones stay.",
+      long: "for good",
+    },
+    { what: "Notes, alerts, releases", how: "What people and programs say of problems, redacted.", long: "for good" },
+    {
+      what: "Audit log",
+      how: "Who did what to this Ajar, and from where: e-mails and addresses. Never changed.",
+      long: "for good",
+    },
+    { what: "People", how: "E-mails, roles, where they are signed in.", long: "until removed" },
     { what: "Password, sessions, tokens", how: "Only their hashes: argon2id and SHA-256.", long: "until they end" },
   ] as const;
 }
