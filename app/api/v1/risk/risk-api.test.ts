@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { riskOperations } from "#lib/http/risk-operations";
 import { settingsOperations } from "#lib/http/settings-operations";
+import { defaultDigestSettings } from "#lib/model/digest";
 import { defaultGuardSettings } from "#lib/model/guard";
 import { outcomeOfStatus } from "#lib/model/outcome";
 import { defaultPrioritySettings } from "#lib/model/priorities";
@@ -93,12 +94,14 @@ test("settings are changed in part, show at once, and decide the level", async (
   const app = await openApp();
   await app.store.record([...attempts(app, 200, 80), ...attempts(app, 429, 20)]);
   const before = await ask(settings.GET);
-  const guarding = {
+  const others = {
+    digest: defaultDigestSettings,
+    redaction: { fields: [], patterns: [] },
     problems: defaultProblemSettings,
     guard: defaultGuardSettings,
     priorities: defaultPrioritySettings,
   };
-  expect(before.body).toEqual({ ...defaultRiskSettings, ...guarding, retentionDays: 30 });
+  expect(before.body).toEqual({ ...defaultRiskSettings, ...others, retentionDays: 30 });
   const changes = { limits: [{ seconds: 3_600, count: 25 }], presets: [] };
   const changed = await ask(settings.PATCH, changes);
   expect(settingsOperations.changeSettings.answer.parse(changed.body)).toEqual(changed.body);
