@@ -73,15 +73,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const complaints: string[] = [];
       const opened = new Set<string>();
       page.on("request", (request) => {
-        if (request.isNavigationRequest()) opened.add(request.url());
         const url = new URL(request.url());
+        if (request.isNavigationRequest()) opened.add(url.pathname);
         if (url.protocol.startsWith("http") && url.origin !== ajar.origin) complaints.push(`asked ${url.origin}`);
       });
       page.on("pageerror", (error) => complaints.push(error.message));
       page.on("console", (message) => {
         // A page that is not there says so by its status, which the browser calls an error.
-        // Its address tells, not where the browser stands: that may be told a moment later.
-        const isThePageItself = opened.has(message.location().url);
+        // Its path tells, not where the browser stands: that may be told a moment later, and Next may ask once more.
+        const { url } = message.location();
+        const isThePageItself = URL.canParse(url) && opened.has(new URL(url).pathname);
         if (message.type() === "error" && !isThePageItself) complaints.push(message.text());
       });
       await use(complaints);
