@@ -21,9 +21,7 @@ test("the overview says what the API says, and leads from a failing route to its
 });
 
 test("a call that was given up says why it was not sent once more", async ({ page }) => {
-  await page.goto("/?last=1h");
-  const routes = page.getByRole("region", { name: "Routes that fail most" });
-  await routes.getByRole("link", { name: "GET /places", exact: true }).click();
+  await page.goto("/calls?last=1h&route=GET+%2Fplaces&outcome=server_error");
   await page.getByRole("table", { name: "Calls, newest first" }).getByRole("link").first().click();
   await expect(page.getByRole("main")).toContainText("Its caller allows no more repeats (X-Ajar-Retries).");
 });
