@@ -8,6 +8,8 @@ const config: NextConfig = {
   // Turns the image endpoint off: nothing here needs it, and several of Next's CVEs lived in it.
   images: { unoptimized: true },
   serverExternalPackages: ["better-sqlite3", "pino", "undici"],
+  // A page has its title from its first byte on, not some time after it is shown.
+  htmlLimitedBots: /.*/,
   devIndicators: false,
   allowedDevOrigins: ["127.0.0.1"],
   agentRules: false,
