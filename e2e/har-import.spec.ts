@@ -1,18 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { harOf, sampleEntry } from "#lib/ingest/sample-har";
+import { expectAccessible } from "./axe.ts";
 import { askApi } from "./gateway-client.ts";
 import { ownerTest } from "./journey.ts";
 
 const test = ownerTest;
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
-}
 
 const file = (name: string, text: string) => ({ name, mimeType: "application/json", buffer: Buffer.from(text) });
 const minutesAgo = (n: number) => new Date(Date.now() - n * 60_000).toISOString();

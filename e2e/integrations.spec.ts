@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { sampleKeys } from "#lib/simulator/sample-keys";
+import { expectAccessible } from "./axe.ts";
 import { callThrough } from "./gateway-client.ts";
 import { ownerTest } from "./journey.ts";
 
@@ -19,11 +19,6 @@ async function makeGatewayToken(page: Page): Promise<string> {
   const code = page.getByRole("figure", { name: "curl code" });
   await expect(code).toContainText("ajar_gw_");
   return /X-Ajar-Token: (ajar_gw_\w+)/.exec((await code.textContent()) ?? "")?.[1] ?? "";
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
 }
 
 test("from a name to the first call, which the page announces by itself", async ({ page, ajar, complaints }) => {

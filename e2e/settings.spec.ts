@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { type AjarProcess, startAjar } from "./ajar-process";
+import { expectAccessible, expectNoOverhang } from "./axe";
 import { type StubUpstream, startStubUpstream } from "./stub-upstream";
 
 const email = "owner@example.com";
@@ -93,10 +93,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     test(`nothing keeps anyone out, ${colorScheme} at ${width} px`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag22aa"]).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
+      await expectAccessible(page);
+      await expectNoOverhang(page);
     });
   }
 }

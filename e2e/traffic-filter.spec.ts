@@ -1,14 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { expectAccessible } from "./axe.ts";
 import { callThrough } from "./gateway-client.ts";
 import { ownerTest } from "./journey.ts";
 
 const test = ownerTest;
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
-}
 
 const scope = (page: Page) => page.getByRole("list", { name: "Whose traffic is shown" });
 const attempts = (page: Page) =>
