@@ -71,7 +71,7 @@ function plansOf(db: ReturnType<typeof openWithOneCall>, filter: AttemptFilter, 
     },
   };
   const range = { fromMs: 0, toMs: 1e14 };
-  const listCalls = prepareListCalls(db, explaining, 1);
+  const listCalls = prepareListCalls(db, explaining, { rowsAtOnce: 1, rowsMax: 1, withinMs: 0 });
   const { nextCursor } = listCalls({ range, filter, match, limit: 1, cursor: null });
   listCalls({ range, filter, match, limit: 1, cursor: nextCursor });
   return plans;

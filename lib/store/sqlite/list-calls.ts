@@ -1,20 +1,15 @@
 import type { Database } from "better-sqlite3";
 import type { CallPage } from "#lib/model/call";
 import { type StoredAttempt, selectStoredAttempts } from "#lib/store/sqlite/attempt-row";
-import { type CallPlace, readCursor, writeCursor } from "#lib/store/sqlite/call-cursor";
+import { type CallPlace, readCursor } from "#lib/store/sqlite/call-cursor";
 import { type CallIndex, chooseCallIndex } from "#lib/store/sqlite/call-index";
 import { type Condition, callConditions, whereOf } from "#lib/store/sqlite/conditions";
 import { callOf, totalsOf } from "#lib/store/sqlite/find-call";
 import { prepareListMetCalls } from "#lib/store/sqlite/list-met-calls";
 import { prepareResolveFilter } from "#lib/store/sqlite/resolve-filter";
+import { type ScanLimits, type ScannedList, scanPage } from "#lib/store/sqlite/scan-page";
 import type { Statements } from "#lib/store/sqlite/statements";
 import type { CallQuery } from "#lib/store/store";
-
-/**
- * Rows that one page may look through for a filter that its index does not settle: some 100 ms. What is found by then
- * is the page, and its cursor goes on from there.
- */
-export const defaultScanMax = 100_000;
 
 const newestFirst = "ORDER BY a.call_started_at_ms DESC, a.id DESC";
 
@@ -22,17 +17,16 @@ const newestFirst = "ORDER BY a.call_started_at_ms DESC, a.id DESC";
 export function prepareListCalls(
   db: Database,
   statements: Statements,
-  scanMax: number,
+  limits: ScanLimits,
 ): (query: CallQuery) => CallPage {
   const resolveFilter = prepareResolveFilter(db);
-  const listMetCalls = prepareListMetCalls(db, statements, scanMax);
+  const listMetCalls = prepareListMetCalls(db, statements, limits);
 
-  /** The last place that a page may look at; undefined if the list ends before. */
-  function findScanEnd(index: CallIndex, along: readonly Condition[]): CallPlace | undefined {
+  function endOfStretch(index: CallIndex, along: readonly Condition[], length: number): CallPlace | undefined {
     const where = whereOf(along);
     const sql = `SELECT a.call_started_at_ms AS startedAtMs, a.id FROM attempts a INDEXED BY ${index.name}
       ${where.sql} ${newestFirst} LIMIT 1 OFFSET ?`;
-    return statements.get<CallPlace>(sql).get(...where.values, scanMax - 1);
+    return statements.get<CallPlace>(sql).get(...where.values, length - 1);
   }
 
   return ({ range, filter, limit, cursor, match = "last" }) => {
@@ -40,23 +34,29 @@ export function prepareListCalls(
     if (resolved.impossible) return { data: [], nextCursor: null };
     if (match === "any") return listMetCalls({ range, filter: resolved, limit, cursor });
     const index = chooseCallIndex(resolved);
-    const until = endOf(range.toMs, cursor === null ? null : readCursor(cursor));
-    const along = (from: Condition) => [...index.terms, isFinal, from, until];
-    const wholeRange = along({ sql: "a.call_started_at_ms >= ?", values: [range.fromMs] });
+    const inRange: Condition = { sql: "a.call_started_at_ms >= ?", values: [range.fromMs] };
+    const along = (after: CallPlace | null, from: Condition) => [
+      ...index.terms,
+      isFinal,
+      from,
+      endOf(range.toMs, after),
+    ];
     const rest = callConditions({ ...resolved, ...index.settled });
-    const scanEnd = rest.length === 0 ? undefined : findScanEnd(index, wholeRange);
-    const where = whereOf([...(scanEnd ? along(notAfter(scanEnd)) : wholeRange), ...rest]);
-    const rows = statements
-      .get<StoredAttempt>(`${selectStoredAttempts(index.name)} ${where.sql} ${newestFirst} LIMIT ?`)
-      .all(...where.values, limit + 1);
-    return { data: rows.slice(0, limit).map(toCall), nextCursor: nextCursorOf(rows, limit, scanEnd) };
+    const list: ScannedList<StoredAttempt> = {
+      // Where the index settles all, each row is meant.
+      endOfStretch: (after, length) =>
+        rest.length === 0 ? undefined : endOfStretch(index, along(after, inRange), length),
+      find: (after, end, count) => {
+        const where = whereOf([...along(after, end ? notAfter(end) : inRange), ...rest]);
+        return statements
+          .get<StoredAttempt>(`${selectStoredAttempts(index.name)} ${where.sql} ${newestFirst} LIMIT ?`)
+          .all(...where.values, count);
+      },
+      placeOf: ({ call_started_at_ms, id }) => ({ startedAtMs: call_started_at_ms ?? 0, id }),
+    };
+    const page = scanPage(list, limits, { after: cursor === null ? null : readCursor(cursor), limit });
+    return { data: page.rows.map(toCall), nextCursor: page.nextCursor };
   };
-}
-
-function nextCursorOf(rows: readonly StoredAttempt[], limit: number, scanEnd: CallPlace | undefined): string | null {
-  if (rows.length <= limit) return scanEnd ? writeCursor(scanEnd) : null;
-  const last = rows[limit - 1];
-  return last ? writeCursor({ startedAtMs: last.call_started_at_ms ?? 0, id: last.id }) : null;
 }
 
 function toCall(row: StoredAttempt) {

@@ -1,11 +1,12 @@
 import type { Database } from "better-sqlite3";
 import type { Call, CallPage } from "#lib/model/call";
 import { type StoredAttempt, selectStoredAttempts } from "#lib/store/sqlite/attempt-row";
-import { type CallPlace, readCursor, writeCursor } from "#lib/store/sqlite/call-cursor";
+import { type CallPlace, readCursor } from "#lib/store/sqlite/call-cursor";
 import { type CallIndex, chooseAttemptIndex } from "#lib/store/sqlite/call-index";
 import { attemptConditions, type Condition, whereOf } from "#lib/store/sqlite/conditions";
 import { attemptOf, callOf, callOfRows, prepareSelectCall, totalsOf } from "#lib/store/sqlite/find-call";
 import type { ResolvedFilter } from "#lib/store/sqlite/resolve-filter";
+import { type ScanLimits, type ScannedList, scanPage } from "#lib/store/sqlite/scan-page";
 import type { Statements } from "#lib/store/sqlite/statements";
 import type { CallQuery } from "#lib/store/store";
 import type { Range } from "#lib/time/range";
@@ -16,24 +17,23 @@ type MetQuery = Omit<CallQuery, "filter"> & { readonly filter: ResolvedFilter };
 
 /**
  * Prepares the list of calls by what any of their attempts met: attempts along the index that suits the filter, and of
- * each call the newest that is meant. A page looks at `scanMax` attempts.
+ * each call the newest that is meant.
  */
 export function prepareListMetCalls(
   db: Database,
   statements: Statements,
-  scanMax: number,
+  limits: ScanLimits,
 ): (query: MetQuery) => CallPage {
   const selectCall = prepareSelectCall(db);
 
   /**
-   * The last place that a page may look at, with all attempts of its millisecond; undefined if the list ends before.
-   * In the order of time alone: no index has the id next, and a hundred thousand small sorts would take half a second.
+   * The end of a stretch, with all attempts of its millisecond. In the order of time alone: no index has the id next, and a hundred thousand small sorts would take half a second.
    */
-  function findScanEnd(index: CallIndex, along: readonly Condition[]): CallPlace | undefined {
+  function endOfStretch(index: CallIndex, along: readonly Condition[], length: number): CallPlace | undefined {
     const where = whereOf(along);
     const sql = `SELECT a.started_at_ms AS startedAtMs, 0 AS id FROM attempts a INDEXED BY ${index.name}
       ${where.sql} ORDER BY a.started_at_ms DESC LIMIT 1 OFFSET ?`;
-    return statements.get<CallPlace>(sql).get(...where.values, scanMax - 1);
+    return statements.get<CallPlace>(sql).get(...where.values, length - 1);
   }
 
   function toCall(row: StoredAttempt): Call {
@@ -46,20 +46,21 @@ export function prepareListMetCalls(
 
   return ({ range, filter, limit, cursor }) => {
     const index = chooseAttemptIndex(filter);
-    const until = endOf(range.toMs, cursor === null ? null : readCursor(cursor));
-    const along = (from: Condition) => [...index.terms, from, until];
-    const wholeRange = along({ sql: "a.started_at_ms >= ?", values: [range.fromMs] });
-    const rest = attemptConditions({ ...filter, ...index.settled });
-    const scanEnd = findScanEnd(index, wholeRange);
-    const where = whereOf([
-      ...(scanEnd ? along(notAfter(scanEnd)) : wholeRange),
-      ...rest,
-      isNewestOfItsCall(filter, range),
-    ]);
-    const rows = statements
-      .get<StoredAttempt>(`${selectStoredAttempts(index.name)} ${where.sql} ${newestFirst} LIMIT ?`)
-      .all(...where.values, limit + 1);
-    return { data: rows.slice(0, limit).map(toCall), nextCursor: nextCursorOf(rows, limit, scanEnd) };
+    const inRange: Condition = { sql: "a.started_at_ms >= ?", values: [range.fromMs] };
+    const along = (after: CallPlace | null, from: Condition) => [...index.terms, from, endOf(range.toMs, after)];
+    const rest = [...attemptConditions({ ...filter, ...index.settled }), isNewestOfItsCall(filter, range)];
+    const list: ScannedList<StoredAttempt> = {
+      endOfStretch: (after, length) => endOfStretch(index, along(after, inRange), length),
+      find: (after, end, count) => {
+        const where = whereOf([...along(after, end ? notAfter(end) : inRange), ...rest]);
+        return statements
+          .get<StoredAttempt>(`${selectStoredAttempts(index.name)} ${where.sql} ${newestFirst} LIMIT ?`)
+          .all(...where.values, count);
+      },
+      placeOf: ({ started_at_ms: startedAtMs, id }) => ({ startedAtMs, id }),
+    };
+    const page = scanPage(list, limits, { after: cursor === null ? null : readCursor(cursor), limit });
+    return { data: page.rows.map(toCall), nextCursor: page.nextCursor };
   };
 }
 
@@ -74,12 +75,6 @@ function isNewestOfItsCall(filter: ResolvedFilter, { toMs }: Range): Condition {
     sql: `NOT EXISTS (SELECT 1 FROM attempts n INDEXED BY attempts_by_call ${newer.sql})`,
     values: newer.values,
   };
-}
-
-function nextCursorOf(rows: readonly StoredAttempt[], limit: number, scanEnd: CallPlace | undefined): string | null {
-  if (rows.length <= limit) return scanEnd ? writeCursor(scanEnd) : null;
-  const last = rows[limit - 1];
-  return last ? writeCursor({ startedAtMs: last.started_at_ms, id: last.id }) : null;
 }
 
 // One upper bound, not two: SQLite would start at the later one and walk down to the other.

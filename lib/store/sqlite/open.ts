@@ -16,7 +16,6 @@ import { type DirectoryLock, lockDirectory } from "#lib/store/sqlite/directory-l
 import { createGroupCommit, defaultGroupCommit, type GroupCommitOptions } from "#lib/store/sqlite/group-commit";
 import { createIntegrationRows } from "#lib/store/sqlite/integrations";
 import { createLane } from "#lib/store/sqlite/lane";
-import { defaultScanMax } from "#lib/store/sqlite/list-calls";
 import { createMainDatabase } from "#lib/store/sqlite/main-database";
 import { copyDatabase, migrateDatabase, migrationsFolder } from "#lib/store/sqlite/migrate";
 import { defaultNameCaps } from "#lib/store/sqlite/names";
@@ -27,6 +26,7 @@ import { defaultFigureLimits } from "#lib/store/sqlite/read-figures";
 import type { ReaderOptions, ReaderVerbs } from "#lib/store/sqlite/reader-verbs";
 import { createReportReplacing } from "#lib/store/sqlite/replace-reports";
 import { createReportRows } from "#lib/store/sqlite/reports";
+import { defaultScanLimits } from "#lib/store/sqlite/scan-page";
 import { createSealedRows } from "#lib/store/sqlite/sealed";
 import { createSecondFactors } from "#lib/store/sqlite/second-factors";
 import { createSettings } from "#lib/store/sqlite/settings";
@@ -64,7 +64,7 @@ export type Tuning = Omit<WriterOptions, "file"> & Omit<ReaderOptions, "file"> &
 const defaultTuning: Tuning = {
   busyTimeoutMs: writerBusyTimeoutMs,
   nameCaps: defaultNameCaps,
-  scanMax: defaultScanMax,
+  scanLimits: defaultScanLimits,
   figureLimits: defaultFigureLimits,
   ...defaultGroupCommit,
 };

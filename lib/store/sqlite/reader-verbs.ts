@@ -16,19 +16,19 @@ import { type FigureLimits, prepareReadFigures } from "#lib/store/sqlite/read-fi
 import { prepareReadRepeats } from "#lib/store/sqlite/read-repeats";
 import { prepareReadSentAttempts } from "#lib/store/sqlite/read-sent-attempts";
 import { prepareListRouteCallers } from "#lib/store/sqlite/route-callers";
+import type { ScanLimits } from "#lib/store/sqlite/scan-page";
 import { createStatements } from "#lib/store/sqlite/statements";
 
 export type ReaderOptions = {
   readonly file: string;
-  /** Rows that one page of calls may look through. */
-  readonly scanMax: number;
+  readonly scanLimits: ScanLimits;
   readonly figureLimits: FigureLimits;
 };
 
 export type ReaderVerbs = ReturnType<typeof createReaderVerbs>;
 
 /** What the reading thread can be asked. Each answer is of one moment, whatever is written meanwhile. */
-export function createReaderVerbs(db: Database, { scanMax, figureLimits }: Omit<ReaderOptions, "file">) {
+export function createReaderVerbs(db: Database, { scanLimits, figureLimits }: Omit<ReaderOptions, "file">) {
   const statements = createStatements(db);
   const readFigures = prepareReadFigures(db, statements, figureLimits);
   const inSnapshot = <Args extends unknown[], Answer>(read: (...args: Args) => Answer) =>
@@ -38,9 +38,9 @@ export function createReaderVerbs(db: Database, { scanMax, figureLimits }: Omit<
     findCall: inSnapshot(prepareFindCall(db)),
     readDetails: inSnapshot(prepareReadDetails(db)),
     findForIngest: inSnapshot(prepareFindForIngest(db)),
-    listCalls: inSnapshot(prepareListCalls(db, statements, scanMax)),
+    listCalls: inSnapshot(prepareListCalls(db, statements, scanLimits)),
     readSentAttempts: inSnapshot(prepareReadSentAttempts(db)),
-    readAttempts: inSnapshot(prepareReadAttempts(db, statements, scanMax)),
+    readAttempts: inSnapshot(prepareReadAttempts(db, statements, scanLimits)),
     readRepeats: inSnapshot(prepareReadRepeats(db)),
     readFigures: inSnapshot((query: Parameters<typeof readFigures>[0]) => readFigures(query)),
     listFailingRoutes: inSnapshot(createListFailingRoutes(readFigures)),

@@ -25,6 +25,7 @@ describe("SQLite, where rows are never counted instead of rollups", () => {
 });
 
 describe("SQLite, where a page looks through five rows at most", () => {
-  describeCalls(() => open({ scanMax: 5 }));
-  describeArchive(() => open({ scanMax: 5 }));
+  const scanLimits = { rowsAtOnce: 2, rowsMax: 5, withinMs: 60_000 };
+  describeCalls(() => open({ scanLimits }));
+  describeArchive(() => open({ scanLimits }));
 });
