@@ -1,10 +1,24 @@
 import { AppError } from "#lib/errors";
-import type { CallDetail, CallPage } from "#lib/model/call";
+import type { Call, CallDetail, CallPage } from "#lib/model/call";
 import type { AttemptReader, CallQuery } from "#lib/store/store";
 
-/** A page of calls, newest first; `limit` is 1..500. A long search may answer with a short page and a cursor. */
-export function listCalls(store: Pick<AttemptReader, "listCalls">, query: CallQuery): Promise<CallPage> {
-  return store.listCalls(query);
+const searchMs = 1_000;
+
+/**
+ * A page of calls, newest first; `limit` is 1..500. The store is asked again and again, so that others have their turns
+ * between, until the page is full, the list ends, or a second is over: then the page may be short or empty, and its
+ * cursor goes on from there.
+ */
+export async function listCalls(store: Pick<AttemptReader, "listCalls">, query: CallQuery): Promise<CallPage> {
+  const untilMs = performance.now() + searchMs;
+  const data: Call[] = [];
+  let { cursor } = query;
+  do {
+    const page = await store.listCalls({ ...query, limit: query.limit - data.length, cursor });
+    data.push(...page.data);
+    cursor = page.nextCursor;
+  } while (cursor !== null && data.length < query.limit && performance.now() < untilMs);
+  return { data, nextCursor: cursor };
 }
 
 /** A call with its attempts; undefined if there is none, or none any more. */
