@@ -10,6 +10,7 @@ export default defineConfig({
     // Only against tests that hang: no test may depend on the speed of the machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     // Files share a process and its modules: to load them anew for each of several hundred took half of the time.
     // So no test may leave anything behind in a module or in the process.
     isolate: false,
@@ -31,6 +32,8 @@ export default defineConfig({
           name: "black-box",
           include: ["e2e/**/*.blackbox.test.ts"],
           maxWorkers: 2,
+          // A test starts up to five servers, each a quarter of a minute on a machine that has other work.
+          testTimeout: 180_000,
         },
       },
     ],
