@@ -199,6 +199,9 @@ export function describeProblems(open: () => Promise<Store>): void {
     } as const;
     const { cells } = await opened.readFigures({ ...figures, filter: { problem: [id] } });
     expect(cells).toMatchObject([{ key: "404", attempts: 1 }]);
+    for (const filter of [{ problem: ["none"] }, { problem: ["none", "nil"] }, { problem: [id], route: ["none"] }]) {
+      expect((await opened.readFigures({ ...figures, filter })).cells).toEqual([]);
+    }
   });
 
   withStore(
