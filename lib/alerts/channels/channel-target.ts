@@ -6,7 +6,7 @@ const httpUrl = z
   .string()
   .trim()
   .max(2_000, "is too long")
-  .pipe(z.url({ protocol: /^https?$/, error: "must be a URL such as https://hooks.example.com/ajar" }))
+  .pipe(z.url({ protocol: /^https?$/, error: "must be a URL such as https://hooks.example.com/ajar", abort: true }))
   .refine((text) => new URL(text).username === "" && new URL(text).password === "", "must not hold a password");
 
 // Standard Webhooks: 24 to 64 bytes in base64.
