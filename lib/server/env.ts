@@ -7,7 +7,8 @@ const isSet = (value: string | undefined) => value !== undefined;
 
 const flag = z.enum(["true", "false", "1", "0"]).transform((value) => value === "true" || value === "1");
 
-const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http or https URL" });
+/** What is no URL is not looked at any further. */
+const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http or https URL", abort: true });
 
 const issuerUrl = httpUrl.refine(
   (text) => new URL(text).protocol === "https:" || loopbackHosts.has(new URL(text).hostname),
