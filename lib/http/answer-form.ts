@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { AppError } from "#lib/errors";
 import type { FailedForm } from "#lib/model/form-state";
+import { issueWords } from "#lib/model/issue-words";
 
 /**
  * Runs a server action: what it returns is shown, an `AppError` becomes the form's words, with those of `shown` fields
@@ -30,7 +31,7 @@ export function fieldErrors({ errors }: AppError): Readonly<Record<string, strin
 export function readForm<T extends z.ZodType>(schema: T, form: FormData): z.infer<T> {
   const names = new Set([...form.keys()].filter((name) => !name.startsWith("$ACTION_")));
   const fields = Object.fromEntries([...names].map((name) => [name, valuesOf(form, name)]));
-  const parsed = schema.safeParse(fields);
+  const parsed = schema.safeParse(fields, { error: issueWords });
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.map(({ path, message }) => ({ path: String(path[0] ?? "form"), message }));
   throw new AppError("bad_input", "Some fields are missing or wrong", { errors });

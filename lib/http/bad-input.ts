@@ -9,12 +9,17 @@ export function badInput(errors: readonly InputError[]): AppError {
   return new AppError("bad_input", detail, { errors });
 }
 
-/** What a schema found wrong, an entry for each field; `unknownWords` are said of a name that the schema lacks. */
+/**
+ * What a schema found wrong, an entry for each field and each thing to say of it; `unknownWords` are said of a name that
+ * the schema lacks.
+ */
 export function inputErrorsOf(error: z.ZodError, unknownWords: string): InputError[] {
-  return error.issues.flatMap((issue) => {
+  const errors = error.issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((key) => ({ path: [...issue.path, key].join("."), message: unknownWords }));
     }
     return [{ path: issue.path.join("."), message: issue.message }];
   });
+  // A number that is too large for its schema is too large to be whole as well, and both are said in the same words.
+  return [...new Map(errors.map((one) => [`${one.path} ${one.message}`, one])).values()];
 }

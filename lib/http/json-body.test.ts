@@ -30,6 +30,14 @@ test.each([
   await expect(refused).rejects.toHaveProperty("errors.length", paths.length);
 });
 
+test.each([
+  ["{}", "name is missing"],
+  ["null", "body must be an object with named fields"],
+  ['{"name":5,"tags":"a"}', "name must be a text; tags must be a list"],
+])("%s is told in words: %s", async (body, words) => {
+  await expect(post(body)).rejects.toThrow(words);
+});
+
 test("a body is read no further than it may be long", async () => {
   let pulled = 0;
   const endless = new ReadableStream<Uint8Array>({

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { AppError } from "#lib/errors";
 import { badInput, inputErrorsOf } from "#lib/http/bad-input";
+import { issueWords } from "#lib/model/issue-words";
 
 const bytesMax = 256 * 1024;
 
@@ -12,7 +13,7 @@ export async function readJsonBody<T extends z.ZodType>(schema: T, request: Requ
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) {
     throw new AppError("bad_input", "Send JSON, with content-type: application/json");
   }
-  const parsed = schema.safeParse(parseJson(await readText(request)));
+  const parsed = schema.safeParse(parseJson(await readText(request)), { error: issueWords });
   if (parsed.success) return parsed.data;
   const errors = inputErrorsOf(parsed.error, "is not a field here");
   throw badInput(errors.map(({ path, message }) => ({ path: path || "body", message })));

@@ -51,6 +51,7 @@ test.each([
 test.each([
   ["limit=501", "must be a whole number from 1 to 500"],
   ["status=teapot", "must be a whole number from 100 to 599"],
+  ["status=99999999999999999999", "must be a whole number from 100 to 599"],
   ["source=fax", "must be one of console, gateway, otlp, har, ndjson"],
   ["minLatencyMs=soon", "must be a number of milliseconds, 0 or more"],
   [`q=${"x".repeat(201)}`, "must have 1 to 200 characters"],

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { badInput, inputErrorsOf } from "#lib/http/bad-input";
 import { callMatches } from "#lib/model/call";
 import { attemptFilterSchema } from "#lib/model/filter";
+import { issueWords } from "#lib/model/issue-words";
 import { oneOf, wholeNumber } from "#lib/model/query-value";
 import { statsDimensions } from "#lib/model/stats";
 import { bucketSeconds } from "#lib/time/bucket";
@@ -65,7 +66,7 @@ export function parseSearch<T extends z.ZodType>(schema: T, search: URLSearchPar
   const names = [...search.keys()];
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
   const empty = [...search].filter(([, value]) => value === "").map(([name]) => name);
-  const parsed = schema.safeParse(Object.fromEntries(search));
+  const parsed = schema.safeParse(Object.fromEntries(search), { error: issueWords });
   const errors = [
     ...twice.map((path) => ({ path, message: "is given twice; separate values with commas" })),
     ...empty.map((path) => ({ path, message: "has no value" })),

@@ -1,9 +1,10 @@
 import { AppError } from "#lib/errors";
 import { type AttemptFilter, attemptFilterSchema } from "#lib/model/filter";
+import { issueWords } from "#lib/model/issue-words";
 
 /** The filter of a spec. Throws `bad_input` for one that cannot be read. */
 export function readFilter(written: Readonly<Record<string, string>>): AttemptFilter {
-  const parsed = attemptFilterSchema.strict().safeParse(written);
+  const parsed = attemptFilterSchema.strict().safeParse(written, { error: issueWords });
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join(".") || "filter", message }));
   throw new AppError("bad_input", errors.map(({ path, message }) => `${path} ${message}`).join("; "), { errors });

@@ -63,6 +63,15 @@ test.each([
   expect(attempt).toThrow(new RegExp(`^${name}: .*for example ${name}=`, "m"));
 });
 
+test.each([
+  ["PORT", "http", "must be a number"],
+  ["AJAR_RETENTION_DAYS", "500", "must be at most 400"],
+  ["AJAR_PACER", "maybe", "must be one of on, off"],
+  ["AJAR_ADMIN_EMAIL", "me", "must be an e-mail address, such as you@example.com"],
+])("%s=%s: %s", (name, value, words) => {
+  expect(() => readEnv({ [name]: value })).toThrow(`${name}: ${words} (for example`);
+});
+
 test("the value of a bad secret is not repeated", () => {
   expect(() => readEnv({ AJAR_API_TOKEN: "hunter2-secret" })).toThrow(/^(?!.*hunter2)/s);
 });

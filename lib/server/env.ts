@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "#lib/errors";
+import { issueWords } from "#lib/model/issue-words";
 
 const loopbackHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
@@ -140,7 +141,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   const given = Object.fromEntries(
     Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
   );
-  const parsed = schema.safeParse(given);
+  const parsed = schema.safeParse(given, { error: issueWords });
   if (!parsed.success) throw badEnv(parsed.error);
   const env = parsed.data;
   return {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { AppError } from "#lib/errors";
+import { issueWords } from "#lib/model/issue-words";
 import type { SettingStore } from "#lib/store/store";
 
 type Options<T> = {
@@ -33,7 +34,7 @@ export async function openJsonSetting<T>({ store, key, about, schema, fallback }
       throw new AppError("unavailable", words, { cause: held.cause });
     },
     async write(wanted) {
-      const parsed = schema.safeParse(wanted);
+      const parsed = schema.safeParse(wanted, { error: issueWords });
       if (!parsed.success) throw refusalOf(parsed.error);
       await store.putSetting(key, JSON.stringify(parsed.data));
       held = { value: parsed.data };
