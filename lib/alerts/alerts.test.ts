@@ -172,3 +172,17 @@ test("neither the URL nor the secret of a channel is on the disk in clear", asyn
   expect((await alerts.channels.list()).map(({ target }) => target)).toEqual(["hooks.slack.com", "h.example.com"]);
   await store.close();
 });
+
+test("a rule names channels that there are; one that was removed since may stay in it", async () => {
+  const { store, alerts } = await setUp();
+  const [channel] = await alerts.channels.list();
+  const id = channel?.id ?? "";
+  const refused = { code: "bad_input", errors: [{ path: "channels.1" }] };
+  await expect(alerts.rules.create("latency", { channels: [id, "mistyped"] })).rejects.toMatchObject(refused);
+  const rule = await alerts.rules.create("latency", { channels: [id] });
+  await expect(alerts.rules.change(rule.id, { channels: [id, "mistyped"] })).rejects.toMatchObject(refused);
+  await alerts.channels.remove(id);
+  expect(await alerts.rules.change(rule.id, { threshold: 900 })).toMatchObject({ channels: [id] });
+  expect(await alerts.rules.change(rule.id, { channels: [] })).toMatchObject({ channels: [] });
+  await store.close();
+});

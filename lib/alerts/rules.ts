@@ -14,7 +14,7 @@ export type Rules = {
   readonly list: () => Promise<readonly Rule[]>;
   /** Throws `not_found`. */
   readonly get: (id: string) => Promise<Rule>;
-  /** Throws `bad_input` naming each field that cannot be, and `conflict` if there are too many. */
+  /** Throws `bad_input` naming each field that cannot be and each channel that is none, and `conflict` if there are too many. */
   readonly create: (kind: RuleKind, wanted: RuleChanges) => Promise<Rule>;
   /** Throws as `create`, and `not_found`. */
   readonly change: (id: string, changes: RuleChanges) => Promise<Rule>;
@@ -23,7 +23,7 @@ export type Rules = {
 };
 
 type Deps = {
-  readonly store: Pick<AlertStore, "listRules" | "createRules" | "replaceRule" | "deleteRule"> &
+  readonly store: Pick<AlertStore, "listRules" | "createRules" | "replaceRule" | "deleteRule" | "listChannels"> &
     Pick<SettingStore, "findSetting" | "putSetting">;
   readonly clock: Pick<Clock, "now">;
   readonly newId: () => string;
@@ -44,10 +44,20 @@ export async function openRules({ store, clock, newId }: Deps): Promise<Rules> {
     if (rule) return rule;
     throw new AppError("not_found", "There is no such rule");
   };
+  /** Of a mistyped channel nobody would notice that it hears nothing. */
+  const expectChannels = async ({ channels }: RuleChanges) => {
+    const known = channels?.length ? (await store.listChannels()).map(({ id }) => id) : [];
+    const message = "is the id of no channel: GET /api/v1/channels lists them";
+    const errors = (channels ?? []).flatMap((id, n) =>
+      known.includes(id) ? [] : [{ path: `channels.${n}`, message }],
+    );
+    if (errors.length > 0) throw refusalOf(errors);
+  };
   return {
     list: store.listRules,
     get,
     async create(kind, wanted) {
+      await expectChannels(wanted);
       if ((await store.listRules()).length >= rulesMax) {
         throw new AppError("conflict", `There are ${rulesMax} rules already: remove one that is not in use`);
       }
@@ -57,6 +67,7 @@ export async function openRules({ store, clock, newId }: Deps): Promise<Rules> {
       return rule;
     },
     async change(id, changes) {
+      await expectChannels(changes);
       const rule = { ...changedRule(await get(id), changes), updatedAtMs: clock.now() };
       if (!(await store.replaceRule(rule))) throw new AppError("not_found", "There is no such rule");
       return rule;
@@ -85,7 +96,11 @@ export function changedRule(rule: Rule, changes: RuleChanges): Rule {
   const next = moved ? { ...changed, recoveryThreshold: movedRecovery(rule, changed.threshold) } : changed;
   const errors = errorsOf(next);
   if (errors.length === 0) return next;
-  throw new AppError("bad_input", errors.map(({ path, message }) => `${path} ${message}`).join("; "), { errors });
+  throw refusalOf(errors);
+}
+
+function refusalOf(errors: AppError["errors"]): AppError {
+  return new AppError("bad_input", errors.map(({ path, message }) => `${path} ${message}`).join("; "), { errors });
 }
 
 function movedRecovery({ threshold, recoveryThreshold }: Rule, to: number): number {
