@@ -1,6 +1,7 @@
+import KisiClient from "kisi-client";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createSimulator } from "#lib/simulator/handler";
-import { sampleKeys } from "#lib/simulator/sample-keys";
+import { sampleKeys, sampleSignIn } from "#lib/simulator/sample-keys";
 import { startSimulatorServer } from "#lib/simulator/server";
 import { type AjarProcess, startAjar } from "./ajar-process";
 import { type ClientCall, clients, type Said } from "./client-script";
@@ -97,4 +98,42 @@ test("an integration that can only change its base URL gets the same, too", asyn
   const through = await fetchClient.run({ base: `${ajar.origin}/kisi/t/${tokens.gateway}`, headers: {}, calls });
   expect(comparable(through)).toEqual(comparable(expected));
   expect(ajar.output()).not.toContain(tokens.gateway);
+});
+
+/** A day of an integration that is written with Kisi's own client: each answer, or what the client says went wrong. */
+async function runKisiClient(kisi: KisiClient, { ids }: Pick<Kisi, "ids">): Promise<unknown[]> {
+  const { domain, email, password } = sampleSignIn;
+  const [lock, group] = [ids("locks")[0], ids("groups")[1]];
+  const steps: (() => Promise<unknown>)[] = [
+    () => kisi.get("user"),
+    () => kisi.signIn({ domain, email, password: "wrong" }),
+    () => kisi.signIn({ domain, email, password }),
+    () => kisi.get("user"),
+    () => kisi.get("locks", { limit: 3, offset: 1 }),
+    () => kisi.get("members", { limit: 2, query: "é + a&b", groupId: group }),
+    () => kisi.get("locks/999999999"),
+    () => kisi.post("groups", { group: { name: "Ünïcode ☃" } }),
+    () => kisi.post("groups", { group: {} }),
+    () => kisi.post(`locks/${lock}/unlock`),
+    () => kisi.delete(`groups/${group}`),
+    () => kisi.signOut(),
+    () => kisi.get("locks"),
+  ];
+  const said: unknown[] = [];
+  for (const step of steps) {
+    said.push(await step().catch(({ message, status, code, reason }) => ({ message, status, code, reason })));
+  }
+  return said;
+}
+
+test("Kisi's own JavaScript client gets the same through the gateway as from Kisi itself", async () => {
+  const expected = await runKisiClient(new KisiClient({ baseURL: direct.origin }), direct);
+  const through = new KisiClient({ baseURL: `${ajar.origin}/kisi/t/${tokens.gateway}` });
+  expect(await runKisiClient(through, behind)).toEqual(expected);
+  expect(behind.log().counters()).toEqual(direct.log().counters());
+
+  expect(expected[4]).toMatchObject({ pagination: { offset: 1, limit: 3 } });
+  const { data } = await askApi<{ data: { status: number }[] }>(ajar, `/calls?last=1h&limit=${expected.length}`);
+  const statuses = data.map(({ status }) => status).toReversed();
+  expect(statuses).toEqual([401, 401, 200, 200, 200, 200, 404, 200, 422, 200, 204, 204, 401]);
 });
