@@ -12,14 +12,16 @@ export type DigestSettingsKeeper = {
   readonly read: () => DigestSettings;
   /** Since when it is as it is, epoch ms; 0 if nothing was ever set. */
   readonly changedAtMs: () => number;
+  /** Throws `bad_input` if these changes leave no mailbox to send to, as `change` would. */
+  readonly check: (changes: Changes) => Promise<void>;
   /**
    * Changes what is given and leaves the rest. Throws `bad_input` naming each field that is impossible, also for a channel
    * that is none or no mailbox.
    */
-  readonly change: (
-    changes: { readonly [Field in keyof DigestSettings]?: DigestSettings[Field] | undefined },
-  ) => Promise<DigestSettings>;
+  readonly change: (changes: Changes) => Promise<DigestSettings>;
 };
+
+type Changes = { readonly [Field in keyof DigestSettings]?: DigestSettings[Field] | undefined };
 
 type Options = {
   readonly store: SettingStore;
@@ -34,14 +36,14 @@ export async function openDigestSettings({ store, clock, listChannels }: Options
   const fallback = { ...defaultDigestSettings, changedAtMs: 0 };
   const setting = await openJsonSetting({ store, key: "digest", about: "digest", schema: keptSchema, fallback });
   const withoutTime = ({ changedAtMs: _, ...settings }: z.infer<typeof keptSchema>): DigestSettings => settings;
+  const wanted = (changes: Changes) => ({ ...(setting.isReadable() ? setting.read() : fallback), ...changes });
   return {
     read: () => withoutTime(setting.read()),
     changedAtMs: () => setting.read().changedAtMs,
+    check: async (changes) => checkChannel(wanted(changes), await listChannels()),
     async change(changes) {
-      const before = setting.isReadable() ? setting.read() : fallback;
-      const wanted = { ...before, ...changes, changedAtMs: clock.now() };
-      checkChannel(wanted, await listChannels());
-      return withoutTime(await setting.write(wanted));
+      checkChannel(wanted(changes), await listChannels());
+      return withoutTime(await setting.write({ ...wanted(changes), changedAtMs: clock.now() }));
     },
   };
 }

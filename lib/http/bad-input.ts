@@ -23,3 +23,13 @@ export function inputErrorsOf(error: z.ZodError, unknownWords: string): InputErr
   // A number that is too large for its schema is too large to be whole as well, and both are said in the same words.
   return [...new Map(errors.map((one) => [`${one.path} ${one.message}`, one])).values()];
 }
+
+/** Runs what knows the fields of one object only, and names those that it refuses by their place in the whole input. */
+export async function namedUnder<T>(field: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.errors.length === 0) throw error;
+    throw badInput(error.errors.map(({ path, message }) => ({ path: `${field}.${path}`, message })));
+  }
+}

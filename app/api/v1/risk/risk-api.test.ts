@@ -90,6 +90,17 @@ test("one failure of two is too little to tell; a failure rate past the limit is
   expect(body.forecast.limitReachedAt).toBe(body.asOf);
 });
 
+test.each([
+  [{ floor: 7, digest: { enabled: true } }, "digest.channelId"],
+  [{ levels: { warning: 0.9 }, digest: { hour: 6 } }, "levels.warning"],
+])("%j is refused by its path, and nothing is changed", async (changes, path) => {
+  await openApp();
+  const before = await ask(settings.GET);
+  const refused = await ask(settings.PATCH, changes);
+  expect(refused).toMatchObject({ status: 400, body: { errors: [{ path }] } });
+  expect((await ask(settings.GET)).body).toEqual(before.body);
+});
+
 test("settings are changed in part, show at once, and decide the level", async () => {
   const app = await openApp();
   await app.store.record([...attempts(app, 200, 80), ...attempts(app, 429, 20)]);

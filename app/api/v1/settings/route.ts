@@ -1,4 +1,5 @@
 import { apiRoute } from "#lib/http/api-route";
+import { namedUnder } from "#lib/http/bad-input";
 import { settingsOperations } from "#lib/http/settings-operations";
 import type { App } from "#lib/server/app";
 
@@ -6,7 +7,8 @@ export const GET = apiRoute(settingsOperations.getSettings, async ({ app }) => r
 
 export const PATCH = apiRoute(settingsOperations.changeSettings, async ({ app, body }) => {
   const { digest, guard, priorities, problems, redaction, ...risk } = body;
-  // First what can still be refused, so that a refusal changes nothing.
+  // First what can still be refused, so that a refusal changes nothing: of two such, one is asked before.
+  if (digest) await namedUnder("digest", () => app.digest.settings.check(digest));
   if (Object.keys(risk).length > 0) await app.riskSettings.change(risk);
   if (digest) await app.digest.settings.change(digest);
   if (guard) await app.guardSettings.change(guard);
