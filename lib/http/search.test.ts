@@ -44,6 +44,7 @@ test.each([
   ["__proto__=1", "__proto__"],
   ["status=422&status=429", "status"],
   ["route=", "route"],
+  ["outcome=,", "outcome"],
 ])("%s is refused and named", (query, path) => {
   expect(errorsOf(() => calls(query)).map((error) => error.path)).toContain(path);
 });
@@ -54,6 +55,8 @@ test.each([
   ["status=99999999999999999999", "must be a whole number from 100 to 599"],
   ["source=fax", "must be one of console, gateway, otlp, har, ndjson"],
   ["minLatencyMs=soon", "must be a number of milliseconds, 0 or more"],
+  ["outcome=,,", "has no value"],
+  ["q=", "has no value"],
   [`q=${"x".repeat(201)}`, "must have 1 to 200 characters"],
   [`status=${"200,".repeat(51)}`, "must have at most 50 values"],
 ])("%s is told in words", (query, message) => {

@@ -59,18 +59,21 @@ export const statsSearchSchema = attemptFilterSchema
 
 /**
  * Parses a query string by a strict schema. A name that is not known, one that is given twice, and one without a value
- * are refused as well: a filter that is silently dropped makes a figure that silently lies. Throws `bad_input` naming
- * each.
+ * (or with commas alone) are refused as well: a filter that is silently dropped makes a figure that silently lies.
+ * Throws `bad_input` naming each.
  */
 export function parseSearch<T extends z.ZodType>(schema: T, search: URLSearchParams): z.infer<T> {
   const names = [...search.keys()];
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
-  const empty = [...search].filter(([, value]) => value === "").map(([name]) => name);
+  // A list of nothing would mean all.
+  const empty = [...search].filter(([, value]) => /^,*$/.test(value)).map(([name]) => name);
   const parsed = schema.safeParse(Object.fromEntries(search), { error: issueWords });
   const errors = [
     ...twice.map((path) => ({ path, message: "is given twice; separate values with commas" })),
     ...empty.map((path) => ({ path, message: "has no value" })),
-    ...(parsed.success ? [] : inputErrorsOf(parsed.error, "is not a parameter here")),
+    ...(parsed.success ? [] : inputErrorsOf(parsed.error, "is not a parameter here")).filter(
+      ({ path }) => !empty.includes(path),
+    ),
   ];
   if (parsed.success && errors.length === 0) return parsed.data;
   throw badInput(errors);
