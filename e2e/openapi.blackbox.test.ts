@@ -121,6 +121,7 @@ test.each<[number, string, string, (method: string, path: string) => Promise<Res
   [413, "POST", "/api/v1/integrations", (method, path) => ask(method, path, { name: "x".repeat(300_000) })],
   [413, "POST", ingest, () => send(server.ajar, ingest, `["${"x".repeat(17 * 1_048_576)}"]`, { type: json })],
   [415, "POST", ingest, () => send(server.ajar, ingest, "", { type: "text/csv" })],
+  [415, "POST", "/api/v1/deploys", (_, path) => send(server.ajar, path, "release=v1", { type: "text/plain" })],
   [415, "POST", "/v1/traces", () => send(server.ajar, "/v1/traces", "", { type: "text/plain" })],
   [422, "GET", "/api/v1/stats", () => ask("GET", "/api/v1/stats?last=90d&bucket=60")],
 ])("a %i of %s %s is the problem that the document says", async (status, method, path, run) => {

@@ -6,12 +6,12 @@ import { issueWords } from "#lib/model/issue-words";
 const bytesMax = 256 * 1024;
 
 /**
- * The JSON body of a request by its schema. Throws `bad_input` naming each wrong field, or `too_large` beyond 256 KiB
- * without reading on.
+ * The JSON body of a request by its schema. Throws `bad_input` naming each wrong field, `unsupported` for another type,
+ * or `too_large` beyond 256 KiB without reading on.
  */
 export async function readJsonBody<T extends z.ZodType>(schema: T, request: Request): Promise<z.infer<T>> {
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) {
-    throw new AppError("bad_input", "Send JSON, with content-type: application/json");
+    throw new AppError("unsupported", "Send JSON, with Content-Type: application/json");
   }
   const parsed = schema.safeParse(parseJson(await readText(request)), { error: issueWords });
   if (parsed.success) return parsed.data;
@@ -32,6 +32,7 @@ async function readText(request: Request): Promise<string> {
 }
 
 function parseJson(text: string): unknown {
+  if (text === "") throw new AppError("bad_input", "The body is empty: send JSON");
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -84,7 +84,7 @@ function contentOf({ answer, files }: ApiOperation, writer: SchemaWriter): Json 
 
 function failuresOf({ scope, body, fails = [] }: ApiOperation): readonly ErrorCode[] {
   const guarded = scope === null ? [] : (["bad_input", "unauthenticated", "forbidden"] as const);
-  return [...guarded, ...(body ? (["too_large"] as const) : []), ...fails];
+  return [...guarded, ...(body ? (["too_large", "unsupported"] as const) : []), ...fails];
 }
 
 function pathParameters({ params = {} }: ApiOperation): Json[] {
