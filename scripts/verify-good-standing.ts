@@ -12,6 +12,11 @@ const days = readFileSync(file, "utf8")
   .filter((line) => line !== "")
   .map((line) => JSON.parse(line));
 
+if (days.length === 0) {
+  console.log("No day is recorded yet: the first is, an hour after the midnight (UTC) that ends it.");
+  process.exit(0);
+}
+
 let hashBefore = "";
 let dayBefore = "";
 for (const { hash, ...day } of days) {

@@ -60,6 +60,7 @@ test("the documented command finds the record true, and any change of it false",
     return execFileSync("node", ["scripts/verify-good-standing.ts", file], { encoding: "utf8", stdio: "pipe" });
   };
   expect(verify(`${lines.join("\n")}\n`)).toMatch(/^3 days, 2026-01-31 to 2026-02-02: as recorded/);
+  expect(verify("")).toMatch(/^No day is recorded yet/);
   const [first = "", ...rest] = lines;
   for (const forged of [
     [first.replace('"bad":11', '"bad":1'), ...rest],
