@@ -12,10 +12,13 @@ export type ErrorCode =
   | "unavailable"
   | "disk_full";
 
+/** One input that was wrong: its path, as `from` or `filter.status`, and words that stand behind that. */
+export type InputError = { readonly path: string; readonly message: string };
+
 type AppErrorOptions = {
   readonly cause?: unknown;
-  /** Which inputs were wrong, one entry for each, paths as `from` or `filter.status`. */
-  readonly errors?: readonly { readonly path: string; readonly message: string }[];
+  /** Which inputs were wrong, one entry for each. */
+  readonly errors?: readonly InputError[];
 };
 
 // The pages' bundle and the modules that server.ts loads each have a copy of this class: the mark joins them.
@@ -32,7 +35,7 @@ export class AppError extends Error {
 
   readonly [mark] = true;
   readonly code: ErrorCode;
-  readonly errors: readonly { readonly path: string; readonly message: string }[];
+  readonly errors: readonly InputError[];
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -40,4 +43,9 @@ export class AppError extends Error {
     this.code = code;
     this.errors = options.errors ?? [];
   }
+}
+
+/** The failure of an input that is wrong: its words name each of the errors. */
+export function badInput(errors: readonly InputError[]): AppError {
+  return new AppError("bad_input", errors.map(({ path, message }) => `${path} ${message}`).join("; "), { errors });
 }

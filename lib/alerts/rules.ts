@@ -1,5 +1,5 @@
 import { defaultRules, defaultSettings } from "#lib/alerts/default-rules";
-import { AppError } from "#lib/errors";
+import { AppError, badInput } from "#lib/errors";
 import type { Rule, RuleKind, RuleSettings } from "#lib/model/alert-rule";
 import { ruleFacts } from "#lib/model/rule-facts";
 import type { AlertStore } from "#lib/store/alert-store";
@@ -51,7 +51,7 @@ export async function openRules({ store, clock, newId }: Deps): Promise<Rules> {
     const errors = (channels ?? []).flatMap((id, n) =>
       known.includes(id) ? [] : [{ path: `channels.${n}`, message }],
     );
-    if (errors.length > 0) throw refusalOf(errors);
+    if (errors.length > 0) throw badInput(errors);
   };
   return {
     list: store.listRules,
@@ -96,11 +96,7 @@ export function changedRule(rule: Rule, changes: RuleChanges): Rule {
   const next = moved ? { ...changed, recoveryThreshold: movedRecovery(rule, changed.threshold) } : changed;
   const errors = errorsOf(next);
   if (errors.length === 0) return next;
-  throw refusalOf(errors);
-}
-
-function refusalOf(errors: AppError["errors"]): AppError {
-  return new AppError("bad_input", errors.map(({ path, message }) => `${path} ${message}`).join("; "), { errors });
+  throw badInput(errors);
 }
 
 function movedRecovery({ threshold, recoveryThreshold }: Rule, to: number): number {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { AppError } from "#lib/errors";
-import { badInput, inputErrorsOf } from "#lib/http/bad-input";
+import { AppError, badInput } from "#lib/errors";
+import { inputErrorsOf } from "#lib/http/input-errors";
 import { issueWords } from "#lib/model/issue-words";
 
 const bytesMax = 256 * 1024;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { badInput, inputErrorsOf } from "#lib/http/bad-input";
+import { badInput } from "#lib/errors";
+import { inputErrorsOf } from "#lib/http/input-errors";
 import { callMatches } from "#lib/model/call";
 import { attemptFilterSchema } from "#lib/model/filter";
 import { issueWords } from "#lib/model/issue-words";

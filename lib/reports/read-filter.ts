@@ -1,4 +1,4 @@
-import { AppError } from "#lib/errors";
+import { badInput } from "#lib/errors";
 import { type AttemptFilter, attemptFilterSchema } from "#lib/model/filter";
 import { issueWords } from "#lib/model/issue-words";
 
@@ -7,5 +7,5 @@ export function readFilter(written: Readonly<Record<string, string>>): AttemptFi
   const parsed = attemptFilterSchema.strict().safeParse(written, { error: issueWords });
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join(".") || "filter", message }));
-  throw new AppError("bad_input", errors.map(({ path, message }) => `${path} ${message}`).join("; "), { errors });
+  throw badInput(errors);
 }

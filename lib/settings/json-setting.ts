@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { AppError } from "#lib/errors";
+import { AppError, badInput } from "#lib/errors";
 import { issueWords } from "#lib/model/issue-words";
 import type { SettingStore } from "#lib/store/store";
 
@@ -35,7 +35,7 @@ export async function openJsonSetting<T>({ store, key, about, schema, fallback }
     },
     async write(wanted) {
       const parsed = schema.safeParse(wanted, { error: issueWords });
-      if (!parsed.success) throw refusalOf(parsed.error);
+      if (!parsed.success) throw badInput(errorsOf(parsed.error));
       await store.putSetting(key, JSON.stringify(parsed.data));
       held = { value: parsed.data };
       return parsed.data;
@@ -51,7 +51,6 @@ function parse<T>(schema: z.ZodType<T>, text: string): { readonly value: T } | {
   }
 }
 
-function refusalOf(error: z.ZodError): AppError {
-  const errors = error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
-  return new AppError("bad_input", errors.map(({ path, message }) => `${path} ${message}`).join("; "), { errors });
+function errorsOf({ issues }: z.ZodError) {
+  return issues.map(({ path, message }) => ({ path: path.join("."), message }));
 }

@@ -1,5 +1,5 @@
 import { apiRoute } from "#lib/http/api-route";
-import { namedUnder } from "#lib/http/bad-input";
+import { namedUnder } from "#lib/http/input-errors";
 import { settingsOperations } from "#lib/http/settings-operations";
 import type { App } from "#lib/server/app";
 

@@ -1,13 +1,5 @@
 import type { z } from "zod";
-import { AppError } from "#lib/errors";
-
-type InputError = { readonly path: string; readonly message: string };
-
-/** The failure of a request with wrong input: its words name each of the errors. */
-export function badInput(errors: readonly InputError[]): AppError {
-  const detail = errors.map(({ path, message }) => `${path} ${message}`).join("; ");
-  return new AppError("bad_input", detail, { errors });
-}
+import { AppError, badInput, type InputError } from "#lib/errors";
 
 /**
  * What a schema found wrong, an entry for each field and each thing to say of it; `unknownWords` are said of a name that
