@@ -82,6 +82,7 @@ export function formatMeasure(value: number, unit: "share" | "times" | "ms" | "c
   return unit === "ms" ? formatDuration(value) : formatNumber(value);
 }
 
+/** `1.24 s`, with a space that no line breaks at. */
 export function formatQuantity({ value, unit }: Quantity): string {
   return `${value}${nbsp}${unit}`;
 }

@@ -29,10 +29,12 @@ export function countByKey(
   return sums;
 }
 
+/** All that were sent. */
 export function attemptsOf(counts: Counts): number {
   return sumOf(counts, () => true);
 }
 
+/** Those that may count towards a suspension. */
 export function badOf(counts: Counts): number {
   return sumOf(counts, isBad);
 }

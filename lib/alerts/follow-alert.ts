@@ -158,6 +158,7 @@ export function isTold({ inhibitedBy, silencedBy }: Alert): boolean {
   return inhibitedBy === null && silencedBy === null;
 }
 
+/** An entry of an alert's history; `who` is null for what came by itself. */
 export function eventOf(
   { id }: Pick<Alert, "id">,
   atMs: number,
@@ -187,6 +188,7 @@ export function summaryOf(readings: readonly Reading[], count: number): string {
 
 const subjectsKept = 1_000;
 
+/** Those with most failures first, then those with the highest value; 1,000 at most. */
 export function worstFirst(subjects: readonly AlertSubject[]): AlertSubject[] {
   return subjects.toSorted((a, b) => b.failures - a.failures || b.value - a.value).slice(0, subjectsKept);
 }

@@ -19,6 +19,7 @@ export const ruleViewSchema = ruleSchema
   .extend({ createdAt: instant, updatedAt: instant })
   .meta({ id: "Rule", description: "What is evaluated every few seconds." });
 
+/** A rule as the API shows it. */
 export function viewRule({ createdAtMs, updatedAtMs, ...rule }: Rule): z.input<typeof ruleViewSchema> {
   return { ...rule, createdAt: isoTime(createdAtMs), updatedAt: isoTime(updatedAtMs) };
 }
@@ -87,6 +88,7 @@ export const deliveryViewSchema = deliverySchema
   })
   .meta({ id: "Delivery", description: "One message to one channel; its id is the `webhook-id` of each try." });
 
+/** A message as the API shows it, with what is sent. */
 export function viewDelivery(delivery: Delivery): z.input<typeof deliveryViewSchema> {
   const { createdAtMs, nextTryAtMs, lastTryAtMs, payload, ...rest } = delivery;
   return {
@@ -104,6 +106,7 @@ export const alertDetailViewSchema = z.object({
   deliveries: z.array(deliveryViewSchema).describe("Newest first."),
 });
 
+/** An alert with its history and messages, as the API shows it. */
 export function viewAlertDetail(
   { alert, events }: { readonly alert: Alert; readonly events: readonly AlertEvent[] },
   deliveries: readonly Delivery[],
@@ -119,6 +122,7 @@ export const channelViewSchema = channelSchema
   })
   .meta({ id: "Channel", description: "Where messages go. Its URL and secret are sealed and never shown again." });
 
+/** A channel as the API shows it. */
 export function viewChannel({ createdAtMs, disabledAtMs, ...channel }: Channel): z.input<typeof channelViewSchema> {
   return { ...channel, createdAt: isoTime(createdAtMs), disabledAt: isoOrNull(disabledAtMs) };
 }
@@ -128,6 +132,7 @@ export const silenceViewSchema = silenceSchema
   .extend({ createdAt: instant, until: instant })
   .meta({ id: "Silence", description: "A time in which alerts begin without being told." });
 
+/** A silence as the API shows it. */
 export function viewSilence({ createdAtMs, untilMs, ...silence }: Silence): z.input<typeof silenceViewSchema> {
   return { ...silence, createdAt: isoTime(createdAtMs), until: isoTime(untilMs) };
 }

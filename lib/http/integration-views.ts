@@ -19,6 +19,7 @@ export const tokenViewSchema = integrationTokenSchema
   })
   .meta({ id: "IntegrationToken", description: "What is known of a token: never the token itself." });
 
+/** A token as the API shows it. */
 export function viewToken({ createdAtMs, lastUsedAtMs, ...token }: IntegrationToken): z.input<typeof tokenViewSchema> {
   return { ...token, createdAt: isoTime(createdAtMs), lastUsedAt: isoTimeOrNull(lastUsedAtMs) };
 }

@@ -40,6 +40,7 @@ export const liveAttemptSchema = attemptViewSchema.extend({ callId: z.string() }
 /** What is counted between two `stats` events. */
 export type LiveTally = { attempts: number; bad: number; failures: number; blocked: number; dropped: number };
 
+/** A tally of nothing. */
 export function emptyTally(): LiveTally {
   return { attempts: 0, bad: 0, failures: 0, blocked: 0, dropped: 0 };
 }

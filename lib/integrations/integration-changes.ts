@@ -51,6 +51,10 @@ export async function createIntegration(
   return id;
 }
 
+/**
+ * Changes what is given and leaves the rest; answers with the id. Throws `not_found`, `bad_input` for what can be no
+ * Kisi key, and `conflict` for an integration that is revoked and for a name that is taken.
+ */
 export async function changeIntegration(
   { store, box, clock, registry }: ChangeDeps,
   id: string,
@@ -70,6 +74,10 @@ export async function changeIntegration(
   return id;
 }
 
+/**
+ * From now on its tokens open nothing; answers with the id. Throws `not_found`, and `conflict` for one that is revoked
+ * already or kept by AJAR_GATEWAY_TOKEN.
+ */
 export async function revokeIntegration(
   { store, clock, gatewayToken, registry }: ChangeDeps,
   id: string,
@@ -82,6 +90,7 @@ export async function revokeIntegration(
   return id;
 }
 
+/** Draws a token, of which only the hash is kept. Throws `not_found`, and `conflict` if it is revoked or has too many. */
 export async function addToken(
   { store, clock, registry }: ChangeDeps,
   id: string,
@@ -98,7 +107,7 @@ export async function addToken(
   return { token, record };
 }
 
-/** Answers with the integration that it belonged to. */
+/** Answers with the integration that it belonged to. Throws `not_found`, and `conflict` for AJAR_GATEWAY_TOKEN. */
 export async function removeToken({ store, registry }: ChangeDeps, tokenId: string): Promise<string> {
   const owner = registry.findTokenOwner(tokenId);
   if (tokenId === environmentTokenId && owner !== null) {
@@ -116,6 +125,7 @@ function getInUse(registry: Registry, id: string): IntegrationRecord {
   throw new AppError("conflict", "This integration is revoked: make a new one");
 }
 
+/** Whether its tokens open anything. */
 export function isInUse({ revokedAtMs }: { readonly revokedAtMs: number | null }): boolean {
   return revokedAtMs === null;
 }

@@ -72,18 +72,22 @@ export const blockedReasonOf = nullable(decoder<BlockedReason>(blockedReasonCode
 export const partnerHeadersOf = nullable(decoder<PartnerHeaders>(partnerHeadersCodes));
 export const stopReasonOf = nullable(decoder<StopReason>(stopReasonCodes));
 
+/** The code of a network error; NULL stands for none. */
 export function codeOfNetworkError(word: NetworkError | null): number | null {
   return word === null ? null : networkErrorCodes[word];
 }
 
+/** The code of a reason; NULL stands for none. */
 export function codeOfBlockedReason(word: BlockedReason | null): number | null {
   return word === null ? null : blockedReasonCodes[word];
 }
 
+/** The code of a reason; NULL stands for none. */
 export function codeOfStopReason(word: StopReason | null): number | null {
   return word === null ? null : stopReasonCodes[word];
 }
 
+/** The code of a set of headers; NULL stands for none. */
 export function codeOfPartnerHeaders(word: PartnerHeaders | null): number | null {
   return word === null ? null : partnerHeadersCodes[word];
 }

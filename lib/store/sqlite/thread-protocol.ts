@@ -20,12 +20,14 @@ export type Failure = {
   readonly cause: string | null;
 };
 
+/** What was thrown, as it can be sent to another thread. */
 export function packFailure(error: unknown): Failure {
   const cause = error instanceof Error && error.cause !== undefined ? textOf(error.cause) : null;
   if (error instanceof AppError) return { code: error.code, message: error.message, errors: error.errors, cause };
   return { code: null, message: textOf(error), errors: [], cause };
 }
 
+/** The error as it was thrown, an `AppError` if it was one. */
 export function unpackFailure({ code, message, errors, cause }: Failure): Error {
   const options = cause === null ? {} : { cause: new Error(cause) };
   return code === null ? new Error(message, options) : new AppError(code, message, { ...options, errors });
