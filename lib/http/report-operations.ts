@@ -32,7 +32,11 @@ const reportViewSchema = z
 const newReportSchema = z.strictObject({
   ...rangeSearchSchema.shape,
   template: z.enum(reportTemplates).default("failure"),
-  problems: z.array(z.string().min(1).max(300)).max(50).optional().describe("Only attempts of these problems."),
+  problems: z
+    .array(z.string().min(1).max(300))
+    .max(50)
+    .optional()
+    .describe("Only attempts of these problems; each must be known."),
   filter: attemptFilterSchema.strict().optional().describe("Only attempts of this filter. Default: all."),
   ...reportWordsSchema.shape,
   hide: z

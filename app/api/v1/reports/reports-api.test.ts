@@ -70,6 +70,21 @@ test("a report is issued at once, and each of its links answers", async () => {
   expect(JSON.parse((await ask(all.GET, {})).text).data).toHaveLength(1);
 });
 
+test("a problem that is not known is refused by its place, and nothing is issued; one that is, is reported", async () => {
+  const { data } = await app.store.listCalls({
+    range: { fromMs, toMs: fromMs + 60_000 },
+    filter: { outcome: ["server_error"] },
+    limit: 1,
+    cursor: null,
+  });
+  const known = data[0]?.problemId ?? "";
+  const before = JSON.parse((await ask(all.GET, {})).text).data.length;
+  const refused = await ask(all.POST, {}, { last: "6h", problems: [known, "mistyped"] });
+  expect([refused.status, JSON.parse(refused.text).errors]).toMatchObject([400, [{ path: "problems.1" }]]);
+  expect(JSON.parse((await ask(all.GET, {})).text).data).toHaveLength(before);
+  expect((await ask(all.POST, {}, { last: "6h", problems: [known] })).status).toBe(201);
+});
+
 test("what cannot be reported is refused", async () => {
   expect((await ask(all.POST, {}, { last: "6h", colour: "red" })).status).toBe(400);
   expect((await ask(all.POST, {}, { from: "yesterday" })).status).toBe(400);
