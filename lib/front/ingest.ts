@@ -77,8 +77,7 @@ function tell({ log, turnedAway }: App, request: IncomingMessage, error: unknown
   if (!(error instanceof AppError)) {
     log.error({ err: error, url: request.url }, "ingest failed");
   } else if (isTurningAway(error.code)) {
-    turnedAway.add(error.code);
-    log.warn({ err: error }, "telemetry was turned away");
+    turnedAway.add(error.code, error.message);
   }
 }
 

@@ -38,22 +38,24 @@ const redactedAtOnce = 100;
 
 /**
  * Makes the way from readers of foreign telemetry to the store. One batch at a time asks the store, decides and writes,
- * so that two batches with attempts of one call cannot pass each other.
+ * so that two batches with attempts of one call cannot pass each other; and one at a time is redacted, so that twenty of
+ * them do not take twenty shares of each turn of the event loop from whoever looks at a page.
  */
 export function createIngestWriter({ store, redact, origin, breathe }: IngestWriterOptions): IngestWriter {
   let waiting = 0;
-  let turn: Promise<unknown> = Promise.resolve();
+  const redactInTurn = createTurns();
+  const writeInTurn = createTurns();
 
   async function redactAll(attempts: readonly IngestedAttempt[], integration: string | null) {
     const redacted = new Map<IngestedAttempt, Attempt>();
     for (const [at, ingested] of attempts.entries()) {
-      if (at > 0 && at % redactedAtOnce === 0) await breathe();
+      if (at % redactedAtOnce === 0) await breathe();
       redacted.set(ingested, redact(toObserved(ingested, { origin, integration }), ingested));
     }
     return redacted;
   }
 
-  async function writeInTurn(redacted: ReadonlyMap<IngestedAttempt, Attempt>, integration: string | null) {
+  async function placeAndStore(redacted: ReadonlyMap<IngestedAttempt, Attempt>, integration: string | null) {
     const attempts = [...redacted.keys()];
     const plan = planIngest(attempts, integration, await store.findForIngest(queryFor(attempts, integration)));
     const rows = plan.placed.flatMap(({ ingested, callId, attempt, waitedMs, call }) => {
@@ -69,11 +71,8 @@ export function createIngestWriter({ store, redact, origin, breathe }: IngestWri
     if (!hasRoom()) throw new AppError("too_many", "Too many attempts wait to be stored: send them again later.");
     waiting += attempts.length;
     try {
-      const redacted = await redactAll(attempts, integration);
-      const writing = turn.then(() => writeInTurn(redacted, integration));
-      // The next batch does not care how this one ended.
-      turn = writing.catch(() => undefined);
-      return await writing;
+      const redacted = await redactInTurn(() => redactAll(attempts, integration));
+      return await writeInTurn(() => placeAndStore(redacted, integration));
     } finally {
       waiting -= attempts.length;
     }
@@ -84,4 +83,14 @@ export function createIngestWriter({ store, redact, origin, breathe }: IngestWri
   }
 
   return { write, hasRoom };
+}
+
+/** Lets one piece of work in at a time, in the order of arrival; none cares how the one before it ended. */
+function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
 }

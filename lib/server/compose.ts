@@ -154,7 +154,7 @@ type OutboundParts = Pick<
 function joinOutbound(parts: OutboundParts) {
   const { env, store, clock, log, live, credentials, risk, guard, priorityPace } = parts;
   const storeLosses = createStoreLosses();
-  const turnedAway = createTurnedAway();
+  const turnedAway = createTurnedAway({ clock, log });
   const writer = announceStored(store, live);
   const { recorder, redact } = joinRecorder({ ...parts, writer });
   const { send, close: closeConnections } = createSend();

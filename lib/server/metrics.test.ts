@@ -37,7 +37,7 @@ function watch(badAttempts: number | null = 0) {
     clock,
     onUnreadable: () => {},
   });
-  const turnedAway = createTurnedAway();
+  const turnedAway = createTurnedAway({ clock, log: { warn: () => {} } });
   const metrics = createMetrics({ live, storeLosses, risk, turnedAway });
   return {
     storeLosses,
@@ -97,9 +97,9 @@ test("losses are told however often they are read", async () => {
 
 test("what was turned away is told by its reason", async () => {
   const { turnedAway, read } = watch();
-  turnedAway.add("too_many");
-  turnedAway.add("too_many");
-  turnedAway.add("disk_full");
+  turnedAway.add("too_many", "Too many attempts wait");
+  turnedAway.add("too_many", "Too many attempts wait");
+  turnedAway.add("disk_full", "The disk is full");
   const samples = await read();
   const countOf = (reason: string) => samples.get(`ajar_ingest_turned_away_total{reason="${reason}"}`);
   expect(["too_many", "disk_full", "unavailable"].map(countOf)).toEqual([2, 1, 0]);
