@@ -40,6 +40,7 @@ export function AppShell({
     <div className="lg:grid lg:grid-cols-[12.5rem_minmax(0,1fr)] print:block">
       <a
         href="#main"
+        data-print="hide"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-ink px-3 py-1.5 text-paper focus-visible:translate-y-0"
       >
         Skip to content

@@ -14,7 +14,7 @@ type RiskTabsProps = { current: (typeof tabs)[number]["href"]; tz: RangeSearch["
 /** How things stand, what your programs do wrong, what is done about it, and what would be if a limit or a policy were another. */
 export function RiskTabs({ current, tz }: RiskTabsProps) {
   return (
-    <div className="max-w-full overflow-x-auto">
+    <div className="max-w-full overflow-x-auto" data-print="hide">
       <SegmentedLinks
         label="Risk"
         items={tabs.map(({ href, label }) => ({
