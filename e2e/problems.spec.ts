@@ -22,6 +22,20 @@ async function tellDeploy(ajar: AjarProcess, release: string): Promise<void> {
 const rowOf = (page: Page) => page.getByRole("row", { name: /POST \/users/ });
 const main = (page: Page) => page.getByRole("main");
 
+/** Beside its figures a row names its route in full, also on a tablet and in half a window. */
+async function expectWholeRoute(page: Page): Promise<void> {
+  const window = page.viewportSize() ?? { width: 1280, height: 720 };
+  const isWhole = () =>
+    rowOf(page)
+      .getByRole("link")
+      .evaluate((link) => link.scrollWidth <= link.clientWidth);
+  for (const width of [768, 1024]) {
+    await page.setViewportSize({ ...window, width });
+    await expect.poll(isWhole).toBe(true);
+  }
+  await page.setViewportSize(window);
+}
+
 test("a failure is found, followed, resolved, taken back, muted, and noted", async ({ page, ajar }) => {
   await failTimes(ajar, 3);
   await page.goto("/problems?last=1h");
@@ -29,6 +43,7 @@ test("a failure is found, followed, resolved, taken back, muted, and noted", asy
   await expect(rowOf(page)).toContainText("email not accepted");
   await expect(rowOf(page).getByRole("cell", { name: "3", exact: true })).toBeVisible();
 
+  await expectWholeRoute(page);
   await rowOf(page).getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1, name: "POST /users" })).toBeVisible();
   await expect(page).toHaveURL(/\/problems\/[^?]+\?last=1h/);

@@ -16,11 +16,11 @@ type CallsTableProps = {
   readonly hrefOf: (callId: string) => string;
 };
 
-/** A table where there is room, cards on a phone. */
+/** A table where there is room, cards on a phone and a tablet. */
 export function CallsTable(props: CallsTableProps) {
   return (
     <>
-      <div className="hidden md:block">
+      <div className="hidden lg:block">
         <Rows {...props} />
       </div>
       <Cards {...props} />
@@ -39,7 +39,7 @@ function Rows({ calls, timeZone, nowMs, integrationName, hrefOf }: CallsTablePro
           <TableHeader>Kisi says</TableHeader>
           <TableHeader numeric>Attempts</TableHeader>
           <TableHeader numeric>Latency</TableHeader>
-          <TableHeader>Sent by</TableHeader>
+          <TableHeader className="max-xl:hidden">Sent by</TableHeader>
         </tr>
       </TableHead>
       <TableBody>
@@ -53,19 +53,19 @@ function Rows({ calls, timeZone, nowMs, integrationName, hrefOf }: CallsTablePro
             <TableCell>
               <Ending call={call} />
             </TableCell>
-            <TableCell mono className="max-w-0">
+            <TableCell mono className="min-w-40 max-w-0">
               <span className="block truncate" title={`${call.method} ${call.path}`}>
                 <span className="text-ink-3">{call.method}</span> {call.path}
               </span>
             </TableCell>
-            <TableCell className="max-w-64 truncate text-ink-2" title={call.errorMessage ?? undefined}>
+            <TableCell className="max-w-48 truncate text-ink-2 xl:max-w-64" title={call.errorMessage ?? undefined}>
               <KisiWords call={call} />
             </TableCell>
             <TableCell numeric className={call.retries > 0 ? "font-medium" : "text-ink-3"}>
               {call.attempts}
             </TableCell>
             <TableCell numeric>{formatDuration(call.latencyMs)}</TableCell>
-            <TableCell className="text-ink-2">
+            <TableCell className="text-ink-2 max-xl:hidden">
               <Whose call={call} integrationName={integrationName} />
             </TableCell>
           </TableRow>
@@ -77,7 +77,7 @@ function Rows({ calls, timeZone, nowMs, integrationName, hrefOf }: CallsTablePro
 
 function Cards({ calls, timeZone, nowMs, integrationName, hrefOf }: CallsTableProps) {
   return (
-    <ul className="divide-y divide-line md:hidden">
+    <ul className="divide-y divide-line lg:hidden">
       {calls.map((call) => (
         <li
           key={call.callId}

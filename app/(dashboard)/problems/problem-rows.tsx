@@ -1,4 +1,5 @@
 import { Sparkline } from "#components/charts/sparkline";
+import { cn } from "#components/ui/cn.ts";
 import { RowLink } from "#components/ui/row-link";
 import { StatusMark } from "#components/ui/status-mark";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
@@ -12,6 +13,9 @@ type ProblemRowsProps = {
   /** Null for who may only look. */
   readonly onToggle: ((id: string) => void) | null;
 };
+
+/** What gives way where the window is narrow: without its route a row tells nothing. */
+const wide = "max-xl:hidden";
 
 /** A table where there is room, cards on a phone. */
 export function ProblemRows(props: ProblemRowsProps) {
@@ -36,8 +40,8 @@ function Rows({ rows, checked, onToggle }: ProblemRowsProps) {
           </TableHeader>
           <TableHeader numeric>Attempts</TableHeader>
           <TableHeader numeric>Of its route</TableHeader>
-          <TableHeader>Met by</TableHeader>
-          <TableHeader>First seen</TableHeader>
+          <TableHeader className={wide}>Met by</TableHeader>
+          <TableHeader className={wide}>First seen</TableHeader>
           <TableHeader>Last seen</TableHeader>
           {onToggle ? (
             <TableHeader>
@@ -49,7 +53,7 @@ function Rows({ rows, checked, onToggle }: ProblemRowsProps) {
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.id}>
-            <TableCell className="max-w-0 py-2">
+            <TableCell className="min-w-48 max-w-0 py-2">
               <Name row={row} />
             </TableCell>
             <TableCell className="min-w-24">
@@ -61,8 +65,8 @@ function Rows({ rows, checked, onToggle }: ProblemRowsProps) {
             <TableCell numeric className="text-ink-2">
               {row.share ?? "–"}
             </TableCell>
-            <TableCell className="whitespace-nowrap text-ink-2">{row.senders ?? "–"}</TableCell>
-            <Seen {...row.firstSeen} />
+            <TableCell className={cn("whitespace-nowrap text-ink-2", wide)}>{row.senders ?? "–"}</TableCell>
+            <Seen {...row.firstSeen} className={wide} />
             <Seen {...row.lastSeen} />
             {onToggle ? (
               <TableCell>
@@ -94,9 +98,11 @@ function Name({ row }: { readonly row: ProblemRow }) {
   );
 }
 
-function Seen({ words, iso }: { readonly words: string; readonly iso: string }) {
+type SeenProps = { readonly words: string; readonly iso: string; readonly className?: string };
+
+function Seen({ words, iso, className }: SeenProps) {
   return (
-    <TableCell className="whitespace-nowrap text-ink-2">
+    <TableCell className={cn("whitespace-nowrap text-ink-2", className)}>
       <time dateTime={iso} title={iso}>
         {words}
       </time>
