@@ -19,7 +19,7 @@ import { lastedWords, quietWords } from "../alert-words";
 import { DeliveryTable } from "../delivery-table";
 import { SeverityMark } from "../severity-mark";
 import { EventSection } from "./event-section";
-import { callFilterOf, rangeOfAlert, subjectHref } from "./subject-links";
+import { alertCallsHref, callFilterOf, rangeOfAlert } from "./subject-links";
 import { SubjectSection } from "./subject-section";
 
 type AlertPageProps = { readonly params: Promise<{ readonly alertId: string }> };
@@ -61,7 +61,7 @@ export default async function AlertPage({ params }: AlertPageProps) {
   ]);
   const names = new Map(channels.map(({ id, name }) => [id, name]));
   const frame = { timeZone, nowMs };
-  const all = subjectHref(alert, "", undefined, nowMs);
+  const all = alertCallsHref(alert, rule, nowMs);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <PageHeader
@@ -69,7 +69,7 @@ export default async function AlertPage({ params }: AlertPageProps) {
         actions={<Actions alert={alert} hasRule={rule !== undefined} callsHref={all} />}
       >
         <p className="wrap-anywhere text-base text-ink">
-          <SeverityMark severity={alert.severity} className="mr-2 align-bottom font-medium" />
+          <SeverityMark severity={alert.severity} className="mr-2 font-medium" />
           {alert.summary}
         </p>
       </PageHeader>
@@ -78,18 +78,16 @@ export default async function AlertPage({ params }: AlertPageProps) {
         {rule && rule.runbook !== "" ? <p className="mt-3 whitespace-pre-wrap border-t pt-3">{rule.runbook}</p> : null}
       </Section>
       <SubjectSection alert={alert} rule={rule} nowMs={nowMs} />
-      {calls.data.length === 0 ? null : (
+      {all === null || calls.data.length === 0 ? null : (
         <Section
           title="Example calls"
           note="the newest of its time"
           actions={
-            all === null ? null : (
-              <Button asChild size="sm">
-                <Link href={all} prefetch={false}>
-                  All of them
-                </Link>
-              </Button>
-            )
+            <Button asChild size="sm">
+              <Link href={all} prefetch={false}>
+                All of them
+              </Link>
+            </Button>
           }
           flush
         >
@@ -117,14 +115,14 @@ function Actions({ alert, hasRule, callsHref }: ActionsProps) {
   return (
     <>
       {callsHref === null ? null : (
-        <Button asChild>
+        <Button asChild size="sm">
           <Link href={callsHref.replace(/^\/calls/, "/reports/new")} prefetch={false}>
             Report to Kisi
           </Link>
         </Button>
       )}
       {hasRule ? (
-        <Button asChild>
+        <Button asChild size="sm">
           <Link href={`/alerts/rules/${alert.ruleId}`}>The rule</Link>
         </Button>
       ) : null}
