@@ -23,6 +23,7 @@ export function NotifyToggle() {
   const Icon = isOn ? Bell : BellOff;
   return (
     <Button
+      size="sm"
       onClick={() => void toggle()}
       aria-pressed={isOn}
       disabled={hindrance !== null}

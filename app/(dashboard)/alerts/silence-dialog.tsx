@@ -14,15 +14,17 @@ type SilenceDialogProps = {
   rules: readonly { readonly id: string; readonly name: string }[];
   /** The rule that is meant at first; all rules if it is absent. */
   ruleId?: string;
+  /** As its neighbours. */
+  size?: "sm" | "md";
 };
 
 /** Asks for how long, of which rule, and why nothing shall be told. */
-export function SilenceDialog({ rules, ruleId = "" }: SilenceDialogProps) {
+export function SilenceDialog({ rules, ruleId = "", size = "md" }: SilenceDialogProps) {
   const [state, action, isPending] = useActionState(silenceAction, idleForm);
   return (
     <Dialog>
       <DialogTrigger asChild>
-        <Button>Silence</Button>
+        <Button size={size}>Silence</Button>
       </DialogTrigger>
       <DialogContent
         title="Silence alerts"

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import type { SearchParams } from "nuqs/server";
 import { ExportMenu } from "#components/export/export-menu";
 import { Notice } from "#components/ui/notice";
@@ -36,7 +37,7 @@ export default async function AlertsPage({ searchParams }: { searchParams: Promi
             <AlertsTabs current="/alerts" />
             <ExportMenu subject="alerts" search={rangeOf(view.search)} timeZone={timeZone} />
             <NotifyToggle />
-            <SilenceDialog rules={rules.map(({ id, name }) => ({ id, name }))} />
+            <SilenceDialog size="sm" rules={rules.map(({ id, name }) => ({ id, name }))} />
           </>
         }
       >
@@ -49,8 +50,12 @@ export default async function AlertsPage({ searchParams }: { searchParams: Promi
       ) : null}
       {channels === 0 ? (
         <Notice>
-          Alerts are seen here and nowhere else, for there is no channel yet. Under Channels a webhook, Slack or an
-          e-mail address can be added.
+          Alerts are seen here and nowhere else, for there is no channel yet. Add a webhook, Slack or an e-mail address
+          under{" "}
+          <Link href="/alerts/channels" className="link">
+            Channels
+          </Link>
+          .
         </Notice>
       ) : null}
       <FiringSection

@@ -2,6 +2,7 @@ import type { App } from "#lib/server/app";
 import { readStats } from "#lib/traffic/read-stats";
 import { isWhyNot, orWhyNot } from "../../or-why-not";
 import type { RangeView } from "../../range-view";
+import { gravestFirst } from "../gravest-first";
 import { prepareTimeline } from "../prepare-timeline";
 
 const historyShown = 200;
@@ -22,10 +23,10 @@ export async function readAlertsPage({ alerts, store }: Pick<App, "alerts" | "st
   const shown = history.slice(0, historyShown);
   const points = isWhyNot(stats) ? null : (stats.series[0]?.points ?? []);
   return {
-    firing,
+    firing: gravestFirst(firing),
     history: shown,
     isCut: history.length > historyShown,
-    timeline: points && prepareTimeline(shown, points, range, nowMs),
+    timeline: points && prepareTimeline(shown, points, { range, nowMs, timeZone }),
     silences,
     rules,
     channels: channels.length,

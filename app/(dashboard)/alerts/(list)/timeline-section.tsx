@@ -1,15 +1,16 @@
 import Link from "next/link";
 import { Section } from "#components/ui/section";
+import { formatNumber } from "#lib/format";
 import type { Timeline, TimelineLane } from "../prepare-timeline";
 import { severityFill } from "../severity-mark";
 
 /** Alerts over the bad attempts of the same range. The list below says the same in words. */
 export function TimelineSection({ timeline, note }: { timeline: Timeline; note: string }) {
-  const { bad, lanes } = timeline;
+  const { bad, most, lanes, ticks } = timeline;
   return (
     <Section title="Over time" note={note}>
       <div className="grid gap-2 sm:grid-cols-[11rem_minmax(0,1fr)] sm:gap-x-4">
-        <span className="text-ink-3 text-xs sm:self-end sm:pb-1">Bad attempts</span>
+        <span className="text-ink-3 text-xs sm:self-end sm:pb-1">Bad attempts, at most {formatNumber(most)} a bar</span>
         <svg viewBox={`0 0 ${bad.length} 40`} preserveAspectRatio="none" className="h-10 w-full" aria-hidden="true">
           {bad.map((share, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a bucket is its place
@@ -20,6 +21,13 @@ export function TimelineSection({ timeline, note }: { timeline: Timeline; note: 
         {lanes.map((lane) => (
           <Lane key={lane.ruleId} lane={lane} />
         ))}
+        <div className="relative h-4 text-ink-3 text-xs sm:col-start-2" aria-hidden="true">
+          {ticks.map(({ at, label }) => (
+            <span key={at} className="absolute -translate-x-1/2 whitespace-nowrap" style={{ left: `${at * 100}%` }}>
+              {label}
+            </span>
+          ))}
+        </div>
       </div>
     </Section>
   );
