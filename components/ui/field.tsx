@@ -25,7 +25,7 @@ export function Field({ label, hint, error, optional, className, children }: Fie
   const id = useId();
   const describedBy = [hint ? `${id}-hint` : null, error ? `${id}-error` : null].filter(Boolean).join(" ");
   return (
-    <div className={cn("grid gap-1.5", className)}>
+    <div className={cn("grid content-start gap-1.5", className)}>
       <Label htmlFor={id}>
         {label}
         {optional ? <span className="font-normal text-ink-3"> (optional)</span> : null}

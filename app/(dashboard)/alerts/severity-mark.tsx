@@ -12,7 +12,7 @@ const looks: Readonly<Record<Severity, { readonly icon: LucideIcon; readonly tex
 export function SeverityMark({ severity, className }: { severity: Severity; className?: string }) {
   const { icon: Icon, text } = looks[severity];
   return (
-    <span className={cn("inline-flex items-center gap-1.5 whitespace-nowrap", text, className)}>
+    <span className={cn("inline-flex items-center gap-1.5 whitespace-nowrap align-bottom", text, className)}>
       <Icon className="size-4 shrink-0" strokeWidth={1.75} aria-hidden />
       {severity}
     </span>

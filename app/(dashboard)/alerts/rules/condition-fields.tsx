@@ -45,7 +45,10 @@ export function ConditionFields({ rule, state }: ConditionFieldsProps) {
         String(rule.keepFiringSeconds / 60),
         "So that it does not flap.",
       )}
-      <Field label="Severity" className="content-start">
+      <Field
+        label="Severity"
+        hint={rule.kind === "suspension_risk" ? "At least: the nearer the limit, the graver." : undefined}
+      >
         {(control) => (
           <Select name="severity" defaultValue={rule.severity} {...control}>
             {severities.map((severity) => (
@@ -54,12 +57,7 @@ export function ConditionFields({ rule, state }: ConditionFieldsProps) {
           </Select>
         )}
       </Field>
-      <Field
-        label="Judges"
-        className="content-start"
-        hint="What begins together is one alert."
-        error={errorOf(state, "groupBy")}
-      >
+      <Field label="Judges" hint="What begins together is one alert." error={errorOf(state, "groupBy")}>
         {(control) => (
           <Select name="groupBy" defaultValue={rule.groupBy} {...control}>
             {groupings.map((grouping) => (

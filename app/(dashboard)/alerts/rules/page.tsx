@@ -63,6 +63,11 @@ export default async function RulesPage() {
   );
 }
 
+/** The nearer the limit, the graver: what stands in the rule is the least. */
+function growsGraver({ kind, severity }: Rule): boolean {
+  return kind === "suspension_risk" && severity !== "critical";
+}
+
 function RuleRow({ rule }: { rule: Rule }) {
   const { about, unit } = ruleFacts[rule.kind];
   return (
@@ -76,6 +81,7 @@ function RuleRow({ rule }: { rule: Rule }) {
       </TableCell>
       <TableCell>
         <SeverityMark severity={rule.severity} />
+        {growsGraver(rule) ? <span className="block text-ink-3 text-xs">or graver</span> : null}
       </TableCell>
       <TableCell numeric className="whitespace-nowrap">
         {formatMeasure(rule.threshold, unit)}
