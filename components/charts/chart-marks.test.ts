@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chartMarks, markLabel } from "#components/charts/chart-marks.ts";
+import { chartMarks, markLabel, markLabels } from "#components/charts/chart-marks.ts";
 
 const buckets = [0, 10, 20].map((t) => ({ t, endMs: t + 10 }));
 
@@ -32,4 +32,15 @@ test.each([
   [["2026-11-29-build-7"], [], "2026-11-29-…"],
 ])("%j and %j are labelled %s", (deploys, alerts, label) => {
   expect(markLabel({ t: 0, deploys, alerts })).toBe(label);
+});
+
+test("marks that stand close together share a label, at the first of them", () => {
+  const starts = Array.from({ length: 100 }, (_, t) => t);
+  const mark = (t: number, deploys: string[], alerts: string[] = []) => ({ t, deploys, alerts });
+  const marks = [mark(10, ["v1"]), mark(40, ["v2"]), mark(44, [], ["Spike"]), mark(98, [], ["Spike", "Latency"])];
+  expect([...markLabels(marks, starts)]).toEqual([
+    [10, "v1"],
+    [40, "v2, alert"],
+    [98, "alert +1"],
+  ]);
 });

@@ -37,6 +37,26 @@ export function markLabel({ deploys, alerts }: ChartMark): string {
   return others > 0 ? `${kinds} +${others}` : kinds;
 }
 
+/** As a share of the figure's width; nearer labels would lie over each other. */
+const leastGap = 0.09;
+
+/** The labels of marks, by the time at which each stands: marks that stand close together share one. */
+export function markLabels(marks: readonly ChartMark[], bucketStarts: readonly number[]): ReadonlyMap<number, string> {
+  const placeOf = ({ t }: ChartMark) => bucketStarts.indexOf(t) / Math.max(1, bucketStarts.length);
+  const groups: ChartMark[] = [];
+  for (const mark of marks) {
+    const last = groups.at(-1);
+    if (last && placeOf(mark) - placeOf(last) < leastGap) groups[groups.length - 1] = joined(last, mark);
+    else groups.push(mark);
+  }
+  return new Map(groups.map((group) => [group.t, markLabel(group)]));
+}
+
+function joined(first: ChartMark, next: ChartMark): ChartMark {
+  const both = (a: readonly string[], b: readonly string[]) => [...new Set([...a, ...b])];
+  return { t: first.t, deploys: both(first.deploys, next.deploys), alerts: both(first.alerts, next.alerts) };
+}
+
 function shortened(name: string): string {
   return name.length > 12 ? `${name.slice(0, 11)}…` : name;
 }

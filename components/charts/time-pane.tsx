@@ -15,7 +15,7 @@ import {
 import { ActiveBucket } from "#components/charts/active-bucket";
 import { BucketReadout } from "#components/charts/bucket-readout";
 import { tickLook, timeAxisLook, valueAxisLook } from "#components/charts/chart-looks.ts";
-import { type ChartMark, markLabel } from "#components/charts/chart-marks.ts";
+import { type ChartMark, markLabels } from "#components/charts/chart-marks.ts";
 import { Textures, unfinishedFill } from "#components/charts/textures";
 import type { TimeTick } from "#components/charts/time-ticks.ts";
 import type { TrafficPoint } from "#components/charts/traffic-points.ts";
@@ -65,6 +65,14 @@ export function TimePane(props: TimePaneProps) {
   const prefix = useId().replaceAll(/[^\w-]/g, "");
   const unfinished = points.find(({ partial }) => partial === "unfinished");
   const edgeMs = points[Math.floor(points.length * 0.94)]?.t ?? Number.POSITIVE_INFINITY;
+  const said = withLabels
+    ? markLabels(
+        marks,
+        points.map(({ t }) => t),
+      )
+    : new Map<number, string>();
+  const labelOf = (t: number) =>
+    said.has(t) ? { ...markLook, value: said.get(t) ?? "", dx: t > edgeMs ? lastMarkShift : 0 } : "";
   const labels = new Map(ticks.map(({ t, label }) => [t, label]));
   const at = (act: (index: number) => void) => (state: MouseHandlerDataParam) => {
     const index = Number(state.activeTooltipIndex ?? Number.NaN);
@@ -112,7 +120,7 @@ export function TimePane(props: TimePaneProps) {
               x={mark.t}
               stroke="var(--ink-2)"
               strokeDasharray={mark.alerts.length > 0 ? "1 2" : "3 3"}
-              label={withLabels ? { ...markLook, value: markLabel(mark), dx: mark.t > edgeMs ? lastMarkShift : 0 } : ""}
+              label={labelOf(mark.t)}
             />
           ))}
           {frame.selection ? (
