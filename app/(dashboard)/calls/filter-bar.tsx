@@ -69,7 +69,9 @@ export function FilterBar({ params, shown, routes, problemWords }: FilterBarProp
             params={params}
             options={sources.map((value) => ({ value, label: value }))}
           />
-          <Button type="submit">Filter</Button>
+          <Button type="submit" className="col-span-2">
+            Filter
+          </Button>
         </form>
       </search>
       <FilterChips params={params} shown={shown} problemWords={problemWords} />

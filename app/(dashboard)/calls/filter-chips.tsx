@@ -1,5 +1,7 @@
 import { X } from "lucide-react";
 import Link from "next/link";
+import { outcomeLooks } from "#components/ui/outcome-look.ts";
+import { outcomes } from "#lib/model/outcome";
 import { callsHref, type PageParams, type ShownFilter } from "./calls-search";
 
 type FilterChipsProps = {
@@ -15,6 +17,12 @@ const filterWords: Readonly<Partial<Record<string, string>>> = {
   minLatencyMs: "latency in ms, at least",
   q: "search",
 };
+
+/** In the words of the rows below, for the names of the address are long enough to be cut off. */
+function outcomeWords(value: string): string {
+  const known = outcomes.filter((outcome) => value.split(",").includes(outcome));
+  return known.map((outcome) => outcomeLooks[outcome].code).join(", ");
+}
 
 /** Said above every page of figures, in one way. */
 const saidAbove: readonly string[] = ["integration", "credential"];
@@ -33,7 +41,9 @@ export function FilterChips({ params, shown, problemWords }: FilterChipsProps) {
           >
             <span className="sr-only">Take away the filter </span>
             <span className="shrink-0 text-ink-3">{filterWords[name] ?? name} </span>
-            <span className="max-w-64 truncate font-mono">{name === "problem" ? (problemWords ?? value) : value}</span>
+            <span className="max-w-64 truncate font-mono">
+              {name === "problem" ? (problemWords ?? value) : name === "outcome" ? outcomeWords(value) : value}
+            </span>
             <X className="size-3 shrink-0" aria-hidden />
           </Link>
         </li>

@@ -23,7 +23,7 @@ export default async function ConsolePage({ searchParams }: { searchParams: Prom
   const operation = findOperation(asked ?? firstOperation) ?? findOperation(firstOperation);
   if (!operation) throw new Error(`the catalogue lacks ${firstOperation}`);
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <PageHeader title="Console">
         Call Kisi through the shared client: every attempt is logged, retried and paced as Kisi's rules say. The
         upstream is <span className="font-mono text-xs">{app.env.kisiBaseUrl}</span>.

@@ -85,7 +85,7 @@ function Copied({ text, what }: { text: string; what: string }) {
   return (
     <span className="inline-flex max-w-full items-center gap-1">
       <span className="min-w-0 break-all font-mono text-xs">{text}</span>
-      <CopyButton text={text} what={what} />
+      <CopyButton text={text} what={what} className="-my-1.5" />
     </span>
   );
 }

@@ -73,7 +73,9 @@ export function ProblemsFilter({ search }: { readonly search: ProblemsSearch }) 
               </option>
             ))}
           </Select>
-          <Button type="submit">Filter</Button>
+          <Button type="submit" className="col-span-2">
+            Filter
+          </Button>
         </form>
       </search>
     </div>

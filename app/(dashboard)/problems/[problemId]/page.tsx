@@ -60,7 +60,7 @@ export default async function ProblemPage({ params, searchParams }: ProblemPageP
         }
         actions={
           <>
-            <Button asChild>
+            <Button asChild size="sm">
               <Link href={callsHref(view.search, { problem: [id] })} prefetch={false}>
                 Its calls
               </Link>

@@ -110,7 +110,7 @@ function TableView({ table: { label, columns, rows }, at }: { table: OutlineTabl
         <TableHead>
           <tr>
             {columns.map((column, c) => (
-              <TableHeader key={`${at}c${c.toString()}`} {...look(c)}>
+              <TableHeader key={`${at}c${c.toString()}`} numeric={look(c).numeric}>
                 {column.label}
               </TableHeader>
             ))}
@@ -120,7 +120,7 @@ function TableView({ table: { label, columns, rows }, at }: { table: OutlineTabl
           {rows.map((row, r) => (
             <TableRow key={`${at}r${r.toString()}`}>
               {row.map((cell, c) => (
-                <TableCell key={`${at}r${r.toString()}c${c.toString()}`} {...look(c)} className="align-top">
+                <TableCell key={`${at}r${r.toString()}c${c.toString()}`} {...look(c)} className="align-top leading-5">
                   <Marked text={cell} at={`${at}r${r}c${c}`} />
                 </TableCell>
               ))}
