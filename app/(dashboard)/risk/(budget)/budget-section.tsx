@@ -1,5 +1,6 @@
 import { Notice } from "#components/ui/notice";
 import { Section } from "#components/ui/section";
+import { formatRate } from "#lib/format";
 import { limitWords } from "#lib/format/limit-words";
 import type { RiskSettings } from "#lib/model/risk-settings";
 import type { LimitState } from "#lib/risk/read-risk";
@@ -21,7 +22,7 @@ export function BudgetSection({ own, settings, shown, forecast, wayBack }: Budge
     <Section
       flush
       title="Your budget now"
-      note="Kisi publishes no threshold: these are your own safety limits. Counted in attempts, as Kisi sees them."
+      note={`Kisi publishes no threshold: these are your own safety limits. Counted in attempts, as Kisi sees them. Marks on a bar: warning from ${formatRate(settings.levels.warning, 1)}, critical from ${formatRate(settings.levels.critical, 1)}, the limit.`}
     >
       <div className="border-t">
         {own.map(({ window }) => (
@@ -35,7 +36,7 @@ export function BudgetSection({ own, settings, shown, forecast, wayBack }: Budge
           ) : null}
           <p>{forecast}</p>
         </div>
-        {wayBack === null ? null : <Notice tone="caution">{wayBack}</Notice>}
+        {wayBack === null ? null : <Notice>{wayBack}</Notice>}
       </div>
     </Section>
   );

@@ -2,6 +2,7 @@ import { EmptyState } from "#components/ui/empty-state";
 import { readHygiene } from "#lib/hygiene/read-hygiene";
 import { createUserOf } from "#lib/hygiene/user-of";
 import type { App } from "#lib/server/app";
+import { ConnectProgram } from "../../connect-program";
 import { CalendarSection } from "./calendar-section";
 import { CleanSection } from "./clean-section";
 import { Coverage } from "./coverage";
@@ -28,7 +29,11 @@ export async function HygieneBody({ app, search, view }: HygieneBodyProps) {
   if (calls === 0) {
     return (
       <>
-        <EmptyState className="rounded-lg border" title="No call to look at">
+        <EmptyState
+          className="rounded-lg border"
+          title="No call to look at"
+          actions={attempts === 0 ? <ConnectProgram /> : null}
+        >
           {attempts === 0
             ? `No attempt is recorded in the last ${span.words}.`
             : "Every call on record began before this span."}

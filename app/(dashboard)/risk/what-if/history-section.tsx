@@ -5,6 +5,7 @@ import type { LimitHistory } from "#lib/model/limit-history";
 import { readLimitHistory } from "#lib/risk/read-limit-history";
 import type { App } from "#lib/server/app";
 import { formatInstant, formatRange } from "#lib/time/format-time";
+import { ConnectProgram } from "../../connect-program";
 import type { RangeView } from "../../range-view";
 import { LimitPanel } from "./limit-panel";
 import { countingChoices, type LimitSearch } from "./limit-search.ts";
@@ -26,7 +27,7 @@ export async function HistorySection({ app, search, view }: HistorySectionProps)
   const history = await readLimitHistory(app.store, { weighed, nowMs });
   if (history.length === 0) {
     return (
-      <EmptyState className="rounded-lg border" title="Nothing to try a limit on">
+      <EmptyState className="rounded-lg border" title="Nothing to try a limit on" actions={<ConnectProgram />}>
         No attempt is recorded in the last 90 days. Once calls go through Ajar, their history appears here.
       </EmptyState>
     );

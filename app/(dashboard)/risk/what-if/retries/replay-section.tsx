@@ -5,6 +5,7 @@ import { formatNumber } from "#lib/format";
 import type { App } from "#lib/server/app";
 import { formatWeekday } from "#lib/time/format-time";
 import { serializeRangeSearch } from "#lib/time/range-search";
+import { ConnectProgram } from "../../../connect-program";
 import { Assumptions } from "./assumptions";
 import { Coverage } from "./coverage";
 import { DifferenceTable, differenceRows } from "./difference-table";
@@ -33,7 +34,11 @@ export async function ReplaySection({ app, search, own, view }: ReplaySectionPro
   const chosen = policies.find(({ id }) => id === search.policy) ?? policies[0];
   if (!chosen || recorded.totals.calls === 0) {
     return (
-      <EmptyState className="rounded-lg border" title="No call to replay">
+      <EmptyState
+        className="rounded-lg border"
+        title="No call to replay"
+        actions={replay.attempts === 0 ? <ConnectProgram /> : null}
+      >
         {replay.attempts === 0
           ? `No attempt is recorded in the last ${span.label}.`
           : "Every call on record began before this span."}
