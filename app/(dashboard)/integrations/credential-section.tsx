@@ -41,9 +41,9 @@ export function CredentialSection({ credentials, all, ...shown }: CredentialSect
           <TableHead>
             <tr>
               <TableHeader className="w-full">Key</TableHeader>
+              <TableHeader numeric>Attempts</TableHeader>
               <TableHeader numeric>Failure rate</TableHeader>
               <TableHeader numeric>401s</TableHeader>
-              <TableHeader numeric>Attempts</TableHeader>
               <TableHeader>Kisi user</TableHeader>
               <TableHeader>First used</TableHeader>
               <TableHeader>Last used</TableHeader>
@@ -75,13 +75,13 @@ function CredentialRow({ credential, all, search, timeZone, nowMs }: CredentialR
         </span>
         <span className="font-mono text-ink-3 text-xs">{fingerprint}</span>
       </TableCell>
+      <TableCell numeric>{formatNumber(credential.attempts)}</TableCell>
       <TableCell numeric>
         <FailureRate {...credential} />
       </TableCell>
       <TableCell numeric className={unauthorized > 0 ? "font-medium text-danger" : "text-ink-3"}>
         {formatNumber(unauthorized)}
       </TableCell>
-      <TableCell numeric>{formatNumber(credential.attempts)}</TableCell>
       <TableCell>
         <KisiUser credential={credential} all={all} />
       </TableCell>

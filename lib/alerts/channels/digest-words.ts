@@ -29,7 +29,7 @@ export function wordDigest({ data }: DigestMessage): DigestWords {
       attempts === 0
         ? "Your week at Kisi: no attempts"
         : `Your week at Kisi: ${formatCount(attempts, "attempt")}, ${formatRate(failures, attempts)} failed`,
-    range: `${formatRange(range, data.timeZone, 0)} (${data.timeZone})`,
+    range: formatRange(range, data.timeZone, 0) + (data.timeZone === "UTC" ? "" : ` (${data.timeZone})`),
     remarks: [
       ...(data.late ? ["This is late: Ajar was not running when it was due."] : []),
       ...(data.before === null ? ["There is no week before to compare it with."] : []),
