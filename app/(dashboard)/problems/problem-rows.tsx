@@ -119,7 +119,7 @@ type ChooseProps = {
 /** Above the link that the whole row is. */
 function Choose({ row, isChecked, onToggle }: ChooseProps) {
   return (
-    <label className="relative z-10 flex size-6 items-center justify-center pointer-coarse:size-10">
+    <label data-print="hide" className="relative z-10 flex size-6 items-center justify-center pointer-coarse:size-10">
       <span className="sr-only">
         Choose {row.method} {row.path} {row.status}
       </span>
