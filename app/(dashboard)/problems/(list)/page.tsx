@@ -13,6 +13,7 @@ import { formatCount } from "#lib/format";
 import { roleScopes } from "#lib/model/account";
 import { formatRange } from "#lib/time/format-time";
 import { serializeRangeSearch } from "#lib/time/range-search";
+import { ConnectProgram } from "../../connect-program";
 import { liveHindrance, readRangeView } from "../../range-view";
 import { toProblemRow } from "../problem-row";
 import {
@@ -65,7 +66,7 @@ export default async function ProblemsPage({ searchParams }: { searchParams: Pro
       <ProblemsFilter search={search} />
       <Section title={formatCount(page.total, "problem")} note={orderNotes[search.sort]} flush>
         {rows.length === 0 ? (
-          <NoProblems search={search} />
+          <NoProblems search={search} hasTraffic={(await app.store.listFilterValues()).routes.length > 0} />
         ) : (
           <ProblemList rows={rows} canChange={roleScopes[account.role].includes("write")} />
         )}
@@ -82,7 +83,7 @@ const orderNotes: Readonly<Record<ProblemsSearch["sort"], string>> = {
   firstSeen: "The youngest first.",
 };
 
-function NoProblems({ search }: { readonly search: ProblemsSearch }) {
+function NoProblems({ search, hasTraffic }: { readonly search: ProblemsSearch; readonly hasTraffic: boolean }) {
   if (isNarrowed(search)) {
     const cleared = { ...search, q: null, outcome: null, integration: null, credential: null, cursor: null };
     return (
@@ -99,6 +100,13 @@ function NoProblems({ search }: { readonly search: ProblemsSearch }) {
   if (search.view !== "open" && search.view !== "all") {
     return (
       <EmptyState title={`No problem is ${search.view}`}>Problems of other states may stand under All.</EmptyState>
+    );
+  }
+  if (!hasTraffic) {
+    return (
+      <EmptyState title="Nothing is known yet" actions={<ConnectProgram />}>
+        No call to Kisi went through Ajar. Once one fails, it is grouped here by route, status and Kisi's error code.
+      </EmptyState>
     );
   }
   return (

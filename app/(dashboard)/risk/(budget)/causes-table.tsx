@@ -2,7 +2,7 @@ import { callsWithinHref } from "#components/charts/calls-href.ts";
 import { RowLink } from "#components/ui/row-link";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
 import { formatNumber, formatRate } from "#lib/format";
-import { findErrorCode } from "#lib/kisi/error-codes";
+import { adviceFor } from "#lib/kisi/advice";
 import type { Cause } from "#lib/risk/causes";
 import type { Range } from "#lib/time/range";
 import type { RangeSearch } from "#lib/time/range-search";
@@ -45,9 +45,7 @@ export function CausesTable({ causes, bad, range, tz }: CausesTableProps) {
               </RowLink>
             </TableCell>
             <TableCell mono>{errorCode ?? <span className="text-ink-3">none</span>}</TableCell>
-            <TableCell className="max-w-0 truncate text-ink-2 max-sm:hidden">
-              {errorCode ? (findErrorCode(errorCode)?.meaning ?? "") : ""}
-            </TableCell>
+            <TableCell className="max-w-0 truncate text-ink-2 max-sm:hidden">{meaningOf(status, errorCode)}</TableCell>
             <TableCell numeric>{formatNumber(part)}</TableCell>
             <TableCell className="max-sm:hidden">
               <ShareBar part={part} of={bad} />
@@ -58,4 +56,12 @@ export function CausesTable({ causes, bad, range, tz }: CausesTableProps) {
       </TableBody>
     </Table>
   );
+}
+
+/** As the page of such a problem says it: of the code where that tells more, else of the status. */
+function meaningOf(status: string, errorCode: string | null): string {
+  return adviceFor({
+    ...{ status: Number(status), errorCode, outcome: status === "429" ? "rate_limited" : "client_error" },
+    ...{ networkError: null, blockedReason: null, doorAction: false, method: "GET" },
+  }).meaning;
 }
