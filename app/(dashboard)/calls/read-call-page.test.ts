@@ -5,7 +5,7 @@ import type { CallQuery } from "#lib/store/store";
 import { readCallPage } from "./read-call-page";
 
 const query: CallQuery = { range: { fromMs: 0, toMs: 1 }, filter: {}, limit: 50, cursor: "x" };
-const newest: CallPage = { data: [], nextCursor: "newest" };
+const newest: CallPage = { data: [], nextCursor: null };
 
 function storeThatRefuses(path: string) {
   return {
