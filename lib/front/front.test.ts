@@ -77,6 +77,17 @@ function sendRaw(port: number, text: string): Promise<string> {
   });
 }
 
+test.each([
+  ["/kisi/locks", "gateway"],
+  ["/kisi/", "gateway"],
+  ["/kisi", "gateway"],
+  ["/kisi?limit=1", "gateway"],
+  ["/kisi-like", "page"],
+])("%s is for the %s", async (path, answer) => {
+  const { port } = await serve();
+  expect((await send(port, path)).text).toBe(answer);
+});
+
 test("an unknown Host gets 421 and reaches nothing, whatever the path", async () => {
   const { port, seen } = await serve();
   for (const path of ["/", "/healthz", "/api/v1/calls", "/_next/static/x.js"]) {

@@ -39,8 +39,9 @@ export function createFront({ app, gateway, live, metrics, ingest, next, develop
       return;
     }
     if (answerHealth(app, request, response)) return;
-    if (request.url?.startsWith("/kisi/")) return gateway(request, response);
     const path = request.url?.split("?", 1)[0];
+    // A program that asks for the base itself is told so by the gateway, not shown a page.
+    if (path === "/kisi" || path?.startsWith("/kisi/")) return gateway(request, response);
     if (path === "/api/v1/live") return live(request, response);
     if (path === "/metrics") return metrics(request, response);
     if (ingest(request, response)) return;
