@@ -1,6 +1,7 @@
 import { evaluate } from "#lib/alerts/evaluate";
 import type { AlertStep } from "#lib/alerts/follow-alert";
 import { messageOf } from "#lib/alerts/message";
+import { namedChannels } from "#lib/alerts/named-channels";
 import { type RuleFacts, readRuleData } from "#lib/alerts/read-rule-data";
 import type { Evaluation } from "#lib/alerts/reading";
 import { type PendingByRule, stepRules } from "#lib/alerts/step-rules";
@@ -64,11 +65,10 @@ export function createEngine(options: Options): Engine {
       const before = new Map(firing.map((alert) => [alert.id, alert]));
       const kept = stepped.steps.filter((step) => isWorthKeeping(before.get(step.alert.id), step));
       if (kept.length > 0) {
-        const targets = channels.filter(({ disabledAtMs }) => disabledAtMs === null);
         await store.saveAlerts({
           alerts: kept.map(({ alert }) => alert),
           events: kept.flatMap(({ events }) => events),
-          deliveries: kept.flatMap((step) => deliveriesOf(options, step, targets, nowMs)),
+          deliveries: kept.flatMap((step) => deliveriesOf(options, step, channels, nowMs)),
         });
       }
       // Only now: what could not be kept has not happened, and the next look finds it again.
@@ -109,7 +109,7 @@ function isWorthKeeping(before: Alert | undefined, { alert, events, message }: A
   return JSON.stringify(clearOf(alert)) !== JSON.stringify(clearOf(before));
 }
 
-type Target = { readonly id: string; readonly createdAtMs: number };
+type Target = { readonly id: string; readonly createdAtMs: number; readonly disabledAtMs: number | null };
 
 /** One message for each channel of the rule; those that were made after an alert began hear nothing of its end. */
 function deliveriesOf(
@@ -119,10 +119,11 @@ function deliveriesOf(
   nowMs: number,
 ): Delivery[] {
   if (message === null) return [];
-  const wanted = rule?.channels ?? null;
+  const wanted = rule ? namedChannels(rule, channels) : null;
   const payload = JSON.stringify(messageOf(alert, { type: message, nowMs, publicUrl, runbook: rule?.runbook ?? "" }));
   return channels
-    .filter(({ id, createdAtMs }) => (wanted?.includes(id) ?? true) && createdAtMs <= alert.startedAtMs)
+    .filter(({ id }) => wanted?.includes(id) ?? true)
+    .filter(({ createdAtMs, disabledAtMs }) => createdAtMs <= alert.startedAtMs && disabledAtMs === null)
     .map(({ id }) => ({
       id: `msg_${newId()}`,
       alertId: alert.id,

@@ -1,6 +1,7 @@
 import { Checkbox } from "#components/ui/checkbox";
 import { Field } from "#components/ui/field";
 import { Select } from "#components/ui/select";
+import { namedChannels } from "#lib/alerts/named-channels";
 import type { Rule } from "#lib/model/alert-rule";
 
 type ChannelFieldsProps = { rule: Rule; channels: readonly { readonly id: string; readonly name: string }[] };
@@ -15,6 +16,7 @@ const reminders = [
 
 /** Which channels hear of a rule's alerts, and whether they are reminded. */
 export function ChannelFields({ rule, channels }: ChannelFieldsProps) {
+  const named = namedChannels(rule, channels);
   const minutes = (rule.reminderSeconds ?? 0) / 60;
   const offered = reminders.some((one) => one.minutes === minutes)
     ? reminders
@@ -25,18 +27,12 @@ export function ChannelFields({ rule, channels }: ChannelFieldsProps) {
         <legend className="mb-1 font-medium text-sm">Channels</legend>
         <Checkbox
           name="everyChannel"
-          defaultChecked={rule.channels === null}
+          defaultChecked={named === null}
           label="Every channel, also new ones"
           hint={channels.length === 0 ? "There is none yet." : "Otherwise those that are ticked below."}
         />
         {channels.map(({ id, name }) => (
-          <Checkbox
-            key={id}
-            name="channels[]"
-            value={id}
-            defaultChecked={rule.channels?.includes(id) ?? false}
-            label={name}
-          />
+          <Checkbox key={id} name="channels[]" value={id} defaultChecked={named?.includes(id) ?? false} label={name} />
         ))}
       </fieldset>
       <Field label="Reminders" hint="As long as it fires and nobody has acknowledged it.">
