@@ -38,6 +38,15 @@ test("the list of keys turns the single ones off, and this browser remembers", a
   await expect(page).toHaveURL(/\/$/);
 });
 
+test("the palette hands the focus back without moving the page", async ({ page }) => {
+  await page.goto("/settings");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog", { name: "Go to" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: /^Go to/ })).toBeFocused();
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+});
+
 test("a phone reaches the rarer pages behind More", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto("/");

@@ -45,7 +45,11 @@ export function AppShell({
       >
         Skip to content
       </a>
-      <aside className="sticky top-0 hidden h-dvh flex-col border-r bg-paper-2 lg:flex" data-print="hide">
+      {/* Fixed, not sticky: the focus that comes to what is sticky, as when the palette closes, scrolls the page. */}
+      <aside
+        className="fixed inset-y-0 left-0 hidden w-[12.5rem] flex-col overflow-y-auto border-r bg-paper-2 lg:flex"
+        data-print="hide"
+      >
         <div className="flex h-12 items-center gap-2 px-4">
           <Mark className="size-5" />
           <span className="font-medium text-base tracking-[-0.01em]">Ajar</span>
@@ -59,7 +63,7 @@ export function AppShell({
           {userMenu}
         </div>
       </aside>
-      <div className="flex min-h-dvh min-w-0 flex-col">
+      <div className="flex min-h-dvh min-w-0 flex-col lg:col-start-2">
         {banners}
         <header className="sticky top-0 z-30 border-b bg-paper" data-print="hide">
           <div className="mx-auto flex h-12 max-w-[1440px] items-center gap-2 px-4 lg:px-6">
