@@ -1,13 +1,13 @@
 import { evaluate } from "#lib/alerts/evaluate";
 import type { AlertStep } from "#lib/alerts/follow-alert";
 import { messageOf } from "#lib/alerts/message";
-import { namedChannels } from "#lib/alerts/named-channels";
 import { type RuleFacts, readRuleData } from "#lib/alerts/read-rule-data";
 import type { Evaluation } from "#lib/alerts/reading";
 import { type PendingByRule, stepRules } from "#lib/alerts/step-rules";
 import type { Alert } from "#lib/model/alert";
 import type { Rule } from "#lib/model/alert-rule";
 import type { Delivery } from "#lib/model/delivery";
+import { namedChannels } from "#lib/model/named-channels";
 import type { AlertStore } from "#lib/store/alert-store";
 
 type EngineStore = Pick<AlertStore, "listRules" | "listAlerts" | "listSilences" | "listChannels" | "saveAlerts">;

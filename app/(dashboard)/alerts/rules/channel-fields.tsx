@@ -1,8 +1,8 @@
 import { Checkbox } from "#components/ui/checkbox";
 import { Field } from "#components/ui/field";
 import { Select } from "#components/ui/select";
-import { namedChannels } from "#lib/alerts/named-channels";
 import type { Rule } from "#lib/model/alert-rule";
+import { namedChannels } from "#lib/model/named-channels";
 
 type ChannelFieldsProps = { rule: Rule; channels: readonly { readonly id: string; readonly name: string }[] };
 

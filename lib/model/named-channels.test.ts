@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { namedChannels } from "#lib/alerts/named-channels";
+import { namedChannels } from "#lib/model/named-channels";
 
 const channels = [{ id: "slack" }, { id: "mail" }];
 
