@@ -17,6 +17,7 @@ import type { CredentialStore } from "#lib/store/integration-store";
 import type { AttemptReader, SettingStore } from "#lib/store/store";
 import type { Clock } from "#lib/time/clock";
 import type { Range } from "#lib/time/range";
+import { createTurns } from "#lib/time/turns";
 
 export type Alerts = {
   readonly rules: Rules;
@@ -75,6 +76,7 @@ export async function openAlerts(options: Options): Promise<Alerts> {
     lookedAtMs: keptLookMs,
     onRuleError: ({ id, name }: Rule, err) => onTrouble("a rule could not be judged", { err, id, name }),
   });
+  // One change of alerts after the other: two at once would undo each other.
   const inTurn = createTurns();
   const looker = createLooker(options, engine, outbox);
   const get = async (id: string) => {
@@ -138,15 +140,5 @@ function createLooker({ store, clock, onLook, onNews }: Options, engine: Engine,
       keptAtMs = nowMs;
       await store.putSetting(lookedKey, String(nowMs));
     },
-  };
-}
-
-/** One change of alerts after the other: two at once would undo each other. */
-function createTurns() {
-  let last: Promise<unknown> = Promise.resolve();
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
   };
 }

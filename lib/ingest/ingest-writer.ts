@@ -7,6 +7,7 @@ import type { Attempt } from "#lib/model/attempt";
 import type { ToldFacts } from "#lib/model/ingest";
 import type { ObservedAttempt } from "#lib/outbound/exchange";
 import type { IngestStore } from "#lib/store/ingest-store";
+import { createTurns } from "#lib/time/turns";
 
 export type IngestWriterOptions = {
   readonly store: IngestStore;
@@ -83,14 +84,4 @@ export function createIngestWriter({ store, redact, origin, breathe }: IngestWri
   }
 
   return { write, hasRoom };
-}
-
-/** Lets one piece of work in at a time, in the order of arrival; none cares how the one before it ended. */
-function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
 }

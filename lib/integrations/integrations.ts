@@ -16,6 +16,7 @@ import type { Integration, IntegrationToken, IntegrationTokenKind } from "#lib/m
 import type { SecretBox } from "#lib/secrets/secret-box";
 import type { IntegrationStore } from "#lib/store/integration-store";
 import type { Clock } from "#lib/time/clock";
+import { createTurns } from "#lib/time/turns";
 
 export type Integrations = {
   /** Those in use first, then those revoked, each in the order in which they were made. */
@@ -64,7 +65,9 @@ export async function openIntegrations(options: Options): Promise<Integrations> 
   if (environmentToken) await ensureDefaultIntegration(store, clock.now());
   await registry.reload();
   const deps = { ...options, registry };
-  const inTurn = createTurns(registry.reload);
+  const turns = createTurns();
+  /** One change after the other, each seen in memory before it is answered: two at once would undo each other. */
+  const inTurn = <T>(work: () => Promise<T>) => turns(() => work().finally(registry.reload));
   const get = (id: string) => registry.view(registry.getRecord(id));
   return {
     list: () => {
@@ -83,15 +86,5 @@ export async function openIntegrations(options: Options): Promise<Integrations> 
     revoke: async (id) => get(await inTurn(() => revokeIntegration(deps, id))),
     addToken: (id, kind) => inTurn(() => addToken(deps, id, kind)),
     removeToken: (tokenId) => inTurn(() => removeToken(deps, tokenId)),
-  };
-}
-
-/** One change after the other, each seen in memory before it is answered: two at once would undo each other. */
-function createTurns(reload: () => Promise<void>) {
-  let last: Promise<unknown> = Promise.resolve();
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work).finally(reload);
-    last = turn.catch(() => undefined);
-    return turn;
   };
 }

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Outline } from "#lib/reports/outline";
+import { createTurns } from "#lib/time/turns";
 
 const threadMb = 1_024;
 
@@ -10,13 +11,8 @@ export type RenderPdf = (outline: Outline) => Promise<Uint8Array>;
  * its own, which takes its memory with it when it ends.
  */
 export function createRenderPdf(): RenderPdf {
-  let last: Promise<unknown> = Promise.resolve();
-  return (outline) => {
-    const turn = last.then(() => renderInThread(outline));
-    // A failure belongs to who asked, not to who comes next.
-    last = turn.catch(() => undefined);
-    return turn;
-  };
+  const inTurn = createTurns();
+  return (outline) => inTurn(() => renderInThread(outline));
 }
 
 function renderInThread(outline: Outline): Promise<Uint8Array> {

@@ -15,7 +15,6 @@ import { createDeleting } from "#lib/store/sqlite/delete-old";
 import { type DirectoryLock, lockDirectory } from "#lib/store/sqlite/directory-lock";
 import { createGroupCommit, defaultGroupCommit, type GroupCommitOptions } from "#lib/store/sqlite/group-commit";
 import { createIntegrationRows } from "#lib/store/sqlite/integrations";
-import { createLane } from "#lib/store/sqlite/lane";
 import { createMainDatabase } from "#lib/store/sqlite/main-database";
 import { copyDatabase, migrateDatabase, migrationsFolder } from "#lib/store/sqlite/migrate";
 import { defaultNameCaps } from "#lib/store/sqlite/names";
@@ -39,6 +38,7 @@ import { unpackFigures } from "#lib/store/sqlite/unpack-figures";
 import type { WriterOptions, WriterVerbs } from "#lib/store/sqlite/writer-verbs";
 import type { Store } from "#lib/store/store";
 import type { Clock } from "#lib/time/clock";
+import { createTurns } from "#lib/time/turns";
 
 const databaseName = "ajar.db";
 
@@ -110,11 +110,12 @@ function createStore(
   tuning: Tuning,
 ): Store {
   const file = database.name;
-  const lane = createLane();
-  const main = createMainDatabase(database, lane);
+  // Of all writes: SQLite has one writer, and two connections that meet would block a thread until the other is done.
+  const inTurn = createTurns();
+  const main = createMainDatabase(database, inTurn);
   const writer = startWriter({ file, ...tuning });
   const reader = startReaders({ file, ...tuning });
-  const askWriter: Thread<WriterVerbs>["ask"] = (verb, ...args) => lane.run(() => writer.ask(verb, ...args));
+  const askWriter: Thread<WriterVerbs>["ask"] = (verb, ...args) => inTurn(() => writer.ask(verb, ...args));
   const groupCommit = createGroupCommit(async (groups) => {
     const failures = await askWriter("record", groups);
     return failures.map((failure) => failure && unpackFailure(failure));
@@ -161,13 +162,13 @@ function createStore(
     listCredentialUses: (limit) => reader.ask("listCredentialUses", limit),
     describeEngine: () =>
       main.read(() => `SQLite ${database.prepare<[], string>("SELECT sqlite_version()").pluck().get()}`),
-    keepCopy: (suffix) => lane.run(() => main.read(() => copyDatabase(database, `${file}.${suffix}`))),
+    keepCopy: (suffix) => inTurn(() => main.read(() => copyDatabase(database, `${file}.${suffix}`))),
     async ping() {
       await Promise.all([reader.ask("ping"), askWriter("ping")]);
     },
     async close() {
       await groupCommit.settled();
-      await lane.run(() => writer.close());
+      await inTurn(() => writer.close());
       await reader.close();
       database.close();
       lock.release();
