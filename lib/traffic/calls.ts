@@ -1,6 +1,7 @@
 import { AppError } from "#lib/errors";
 import type { Call, CallDetail, CallPage } from "#lib/model/call";
 import type { AttemptReader, CallQuery } from "#lib/store/store";
+import { type Clock, systemClock } from "#lib/time/clock";
 
 const searchMs = 1_000;
 
@@ -9,15 +10,19 @@ const searchMs = 1_000;
  * between, until the page is full, the list ends, or a second is over: then the page may be short or empty, and its
  * cursor goes on from there.
  */
-export async function listCalls(store: Pick<AttemptReader, "listCalls">, query: CallQuery): Promise<CallPage> {
-  const untilMs = performance.now() + searchMs;
+export async function listCalls(
+  store: Pick<AttemptReader, "listCalls">,
+  query: CallQuery,
+  clock: Pick<Clock, "elapsed"> = systemClock,
+): Promise<CallPage> {
+  const untilMs = clock.elapsed() + searchMs;
   const data: Call[] = [];
   let { cursor } = query;
   do {
     const page = await store.listCalls({ ...query, limit: query.limit - data.length, cursor });
     data.push(...page.data);
     cursor = page.nextCursor;
-  } while (cursor !== null && data.length < query.limit && performance.now() < untilMs);
+  } while (cursor !== null && data.length < query.limit && clock.elapsed() < untilMs);
   return { data, nextCursor: cursor };
 }
 

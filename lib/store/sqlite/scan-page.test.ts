@@ -71,6 +71,14 @@ test("when its time is over a page is what was found by then, be it nothing, and
   expect(stretches).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100]);
 });
 
+test("the time is looked at after each stretch", () => {
+  const { list, stretches } = listOf(100, 1_000);
+  const clock = { elapsed: () => stretches.length * 90 };
+  const { nextCursor } = scanPage(list, limits({ withinMs: 200 }), { after: null, limit: 5 }, clock);
+  expect(stretches).toEqual([0, 10, 20]);
+  expect(readCursor(nextCursor ?? "").id).toBe(29);
+});
+
 test("it looks at no more rows than it may", () => {
   const { list, stretches } = listOf(100, 1_000);
   const { rows, nextCursor } = scanPage(list, limits({ rowsMax: 30 }), { after: null, limit: 5 });

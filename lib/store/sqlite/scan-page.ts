@@ -1,4 +1,5 @@
 import { type CallPlace, writeCursor } from "#lib/store/sqlite/call-cursor";
+import { type Clock, systemClock } from "#lib/time/clock";
 
 /** How far one page may look for what its index does not settle. */
 export type ScanLimits = {
@@ -29,8 +30,9 @@ export function scanPage<Row>(
   list: ScannedList<Row>,
   limits: ScanLimits,
   { after, limit }: { readonly after: CallPlace | null; readonly limit: number },
+  clock: Pick<Clock, "elapsed"> = systemClock,
 ): ScannedPage<Row> {
-  const untilMs = performance.now() + limits.withinMs;
+  const untilMs = clock.elapsed() + limits.withinMs;
   const rows: Row[] = [];
   let place = after;
   for (let looked = limits.rowsAtOnce; ; looked += limits.rowsAtOnce) {
@@ -39,7 +41,7 @@ export function scanPage<Row>(
     const last = rows[limit - 1];
     if (rows.length > limit && last) return { rows: rows.slice(0, limit), nextCursor: writeCursor(list.placeOf(last)) };
     if (!end) return { rows, nextCursor: null };
-    if (looked >= limits.rowsMax || performance.now() >= untilMs) return { rows, nextCursor: writeCursor(end) };
+    if (looked >= limits.rowsMax || clock.elapsed() >= untilMs) return { rows, nextCursor: writeCursor(end) };
     place = end;
   }
 }
