@@ -173,6 +173,17 @@ test("neither the URL nor the secret of a channel is on the disk in clear", asyn
   await store.close();
 });
 
+test("where all channels that a rule names are removed, its alerts go to every channel", async () => {
+  const { store, state, alerts, messages } = await setUp();
+  const { channel } = await alerts.channels.create({ kind: "email", name: "Mail", address: "call@example.com" });
+  for (const { id } of await alerts.rules.list()) await alerts.rules.change(id, { channels: [channel.id] });
+  await alerts.channels.remove(channel.id);
+  state.counts = failing;
+  await alerts.look();
+  expect((await messages()).map(({ type }) => type)).toContain("alert.firing");
+  await store.close();
+});
+
 test("a rule names channels that there are; one that was removed since may stay in it", async () => {
   const { store, alerts } = await setUp();
   const [channel] = await alerts.channels.list();

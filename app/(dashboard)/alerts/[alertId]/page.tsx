@@ -12,6 +12,7 @@ import { AppError } from "#lib/errors";
 import { formatMeasure, formatRateOf } from "#lib/format";
 import type { Alert } from "#lib/model/alert";
 import { ruleFacts } from "#lib/model/rule-facts";
+import { listCalls } from "#lib/traffic/calls";
 import { CallsTable } from "../../calls/calls-table";
 import { readLocalTimeZone } from "../../range-view";
 import { AcknowledgeButton } from "../acknowledge-button";
@@ -53,7 +54,7 @@ export default async function AlertPage({ params }: AlertPageProps) {
   const [deliveries, channels, calls, timeZone] = await Promise.all([
     app.alerts.listDeliveries({ alertId: alert.id, state: null, channelId: null, limit: deliveriesShown }),
     app.alerts.channels.list(),
-    app.store.listCalls({
+    listCalls(app.store, {
       ...examples,
       filter: { ...filter, ...(filter.outcome ? { outcome: [...filter.outcome] } : {}) },
     }),
