@@ -24,6 +24,11 @@ function outcomeWords(value: string): string {
   return known.map((outcome) => outcomeLooks[outcome].code).join(", ");
 }
 
+function valueWords(name: string, value: string, problemWords: FilterChipsProps["problemWords"]): string {
+  if (name === "problem") return problemWords ?? value;
+  return name === "outcome" ? outcomeWords(value) : value;
+}
+
 /** Said above every page of figures, in one way. */
 const saidAbove: readonly string[] = ["integration", "credential"];
 
@@ -41,9 +46,7 @@ export function FilterChips({ params, shown, problemWords }: FilterChipsProps) {
           >
             <span className="sr-only">Take away the filter </span>
             <span className="shrink-0 text-ink-3">{filterWords[name] ?? name} </span>
-            <span className="max-w-64 truncate font-mono">
-              {name === "problem" ? (problemWords ?? value) : name === "outcome" ? outcomeWords(value) : value}
-            </span>
+            <span className="max-w-64 truncate font-mono">{valueWords(name, value, problemWords)}</span>
             <X className="size-3 shrink-0" aria-hidden />
           </Link>
         </li>

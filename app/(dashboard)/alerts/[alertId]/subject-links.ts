@@ -22,15 +22,15 @@ type CallFilter = { readonly outcome?: Outcome[] } & Partial<
 export function callFilterOf(alert: Alert, rule: Rule | undefined, key?: string): CallFilter {
   const { kind, subjects } = alert;
   const keys = (key === undefined ? subjects.map((subject) => subject.key) : [key]).filter((one) => one !== "");
-  const by =
-    kind === "problem_new" || kind === "problem_regressed"
-      ? "problem"
-      : kind === "credential_rejected"
-        ? "credential"
-        : (rule?.groupBy ?? "none");
+  const by = groupingOf(kind, rule);
   const whose = by === "none" || keys.length === 0 ? {} : { [by]: keys.slice(0, keysMax) };
   // The calls of a problem are of its kind already.
   return by === "problem" && keys.length > 0 ? whose : { ...outcomeOf(kind, rule), ...whose };
+}
+
+function groupingOf(kind: Alert["kind"], rule: Rule | undefined): RuleGrouping | "problem" {
+  if (kind === "problem_new" || kind === "problem_regressed") return "problem";
+  return kind === "credential_rejected" ? "credential" : (rule?.groupBy ?? "none");
 }
 
 function outcomeOf(kind: Alert["kind"], rule: Rule | undefined): { readonly outcome?: Outcome[] } {

@@ -60,8 +60,14 @@ export function CausesTable({ causes, bad, range, tz }: CausesTableProps) {
 
 /** As the page of such a problem says it: of the code where that tells more, else of the status. */
 function meaningOf(status: string, errorCode: string | null): string {
-  return adviceFor({
-    ...{ status: Number(status), errorCode, outcome: status === "429" ? "rate_limited" : "client_error" },
-    ...{ networkError: null, blockedReason: null, doorAction: false, method: "GET" },
-  }).meaning;
+  const { meaning } = adviceFor({
+    outcome: status === "429" ? "rate_limited" : "client_error",
+    status: Number(status),
+    errorCode,
+    networkError: null,
+    blockedReason: null,
+    doorAction: false,
+    method: "GET",
+  });
+  return meaning;
 }
