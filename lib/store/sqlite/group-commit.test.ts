@@ -15,9 +15,11 @@ function createCommits() {
   return {
     commit,
     sizes,
+    /** Ends the commit under way; the next one, if there is any, has then begun. */
     async settle(failures: readonly (Error | null)[] = []) {
       waiting.shift()?.(failures);
-      await new Promise((resolve) => setImmediate(resolve));
+      await turn();
+      await turn();
     },
   };
 }
@@ -44,6 +46,20 @@ test("records of one turn share a commit, and so do those that come while it is 
   await commits.settle();
   await Promise.all(second);
   await settled();
+});
+
+test("records of the turn that follows a commit share the next one with those that waited", async () => {
+  const commits = createCommits();
+  const { record } = createGroupCommit(commits.commit, defaultGroupCommit);
+  const first = record(attempts(1));
+  await turn();
+  const waited = record(attempts(2));
+  // As a caller does whose record was let go and who has the next one at once.
+  const next = first.then(() => record(attempts(3)));
+  await commits.settle();
+  expect(commits.sizes).toEqual([[1], [2, 3]]);
+  await commits.settle();
+  await Promise.all([waited, next]);
 });
 
 test("a commit takes whole groups until it is large enough", async () => {

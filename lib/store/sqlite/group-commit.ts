@@ -35,8 +35,11 @@ export function createGroupCommit(commit: CommitGroups, options: GroupCommitOpti
   let run: Promise<void> | undefined;
 
   async function commitAll(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
-    while (waiting.length > 0) await commitNext();
+    do {
+      // Also after a commit: the callers that it let go on, and answers that came meanwhile, then share the next one.
+      await new Promise((resolve) => setImmediate(resolve));
+      await commitNext();
+    } while (waiting.length > 0);
     run = undefined;
   }
 
