@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Attempt } from "#lib/model/attempt";
 import { type StatsDimension, statsDimensions } from "#lib/model/stats";
 import { arbitraryCall, arbitraryFilter, arbitraryRange, playground } from "#lib/store/arbitrary-attempts";
-import { percentileOf, recount } from "#lib/store/recount";
+import { expectNear, expectRecount, movedBy } from "#lib/store/expect-recount";
 import { sampleAttempt } from "#lib/store/sample-attempt";
-import type { Figures, FiguresQuery, Store } from "#lib/store/store";
+import type { FiguresQuery, Store } from "#lib/store/store";
 import { bucketSeconds, countBuckets } from "#lib/time/bucket";
 
 const zones = ["UTC", "Europe/Berlin", "Asia/Kathmandu", "America/Santiago"];
@@ -82,6 +81,27 @@ export function describeFigures(open: () => Promise<Store>): void {
     );
     await store.close();
   }, 60_000);
+
+  test("crowded hours, cut anywhere, are counted as a recount counts them", async () => {
+    const store = await open();
+    const hours = { fromMs: playground.fromMs, toMs: playground.fromMs + 3 * 3_600_000 };
+    const lengthMs = hours.toMs - hours.fromMs;
+    const attempts = fc.sample(arbitraryCall, { numRuns: 150, seed: 11 }).flatMap((call) => {
+      const first = call[0]?.startedAtMs ?? 0;
+      const intoMs = (first - playground.fromMs) % lengthMs;
+      return call.map((attempt) => movedBy(hours.fromMs + intoMs - first, attempt, attempt.callId));
+    });
+    await store.record(attempts);
+    const cut = fc
+      .tuple(fc.nat(lengthMs), fc.nat(lengthMs))
+      .map(([a, b]) => ({ fromMs: hours.fromMs + Math.min(a, b), toMs: hours.fromMs + Math.max(a, b) + 1 }));
+    for (const [index, range] of fc.sample(cut, { numRuns: 80, seed: 12 }).entries()) {
+      const by = statsDimensions[index % statsDimensions.length] ?? "none";
+      const query = { ...everything, range, by, bucketSeconds: index % 3 === 0 ? 300 : 86_400 } as const;
+      expectRecount(await store.readFigures(query), attempts, query);
+    }
+    await store.close();
+  });
 
   test("every breakdown sums up to the same attempts", async () => {
     const store = await open();
@@ -251,38 +271,4 @@ export function describeFigures(open: () => Promise<Store>): void {
       await store.close();
     });
   });
-}
-
-export function movedBy(ms: number, { call, startedAtMs, ...attempt }: Attempt, callId: string): Attempt {
-  const moved = call && { ...call, startedAtMs: call.startedAtMs + ms };
-  return { ...attempt, callId, startedAtMs: startedAtMs + ms, call: moved };
-}
-
-/** Counts must be equal; percentiles equal if the store calls them exact, else within 2 %. */
-export function expectRecount(figures: Figures, attempts: readonly Attempt[], query: FiguresQuery): void {
-  const counted = recount(attempts, query);
-  const order = (a: { t: number; key: string }, b: { t: number; key: string }) => a.t - b.t || (a.key < b.key ? -1 : 1);
-  const named = (cells: Figures["cells"]) =>
-    new Map(cells.map(({ t, key, status, outcome, ...counts }) => [[t, key, status, outcome].join(), counts]));
-  expect(named(figures.cells)).toEqual(named(counted.cells));
-  expect(figures.cells).toHaveLength(counted.cells.length);
-
-  const { exact, ...percentiles } = figures.latencyMs;
-  const check = exact ? expectEqual : expectNear;
-  check(percentiles.p50, percentileOf(counted.latencies, 50));
-  check(percentiles.p95, percentileOf(counted.latencies, 95));
-  check(percentiles.p99, percentileOf(counted.latencies, 99));
-  const answered = figures.p95s.toSorted(order);
-  const wanted = counted.p95s.toSorted(order);
-  expect(answered.map(({ t, key }) => [t, key])).toEqual(wanted.map(({ t, key }) => [t, key]));
-  for (const [index, { ms }] of answered.entries()) check(ms, wanted[index]?.ms ?? null);
-}
-
-function expectEqual(answered: number | null, wanted: number | null): void {
-  expect(answered).toBe(wanted);
-}
-
-function expectNear(answered: number | null, wanted: number | null): void {
-  if (answered === null || wanted === null) expect(answered).toBe(wanted);
-  else expect(Math.abs(answered - wanted)).toBeLessThanOrEqual(Math.max(wanted * 0.02, 0.001));
 }

@@ -4,7 +4,7 @@ import type { Attempt } from "#lib/model/attempt";
 import type { IngestChange, IngestQuery, MovedAttempt } from "#lib/model/ingest";
 import { statsDimensions } from "#lib/model/stats";
 import { arbitraryCall, playground } from "#lib/store/arbitrary-attempts";
-import { expectRecount, movedBy } from "#lib/store/figures.contract";
+import { expectRecount, movedBy } from "#lib/store/expect-recount";
 import { sampleAttempt } from "#lib/store/sample-attempt";
 import type { FiguresQuery, Store } from "#lib/store/store";
 import type { Range } from "#lib/time/range";

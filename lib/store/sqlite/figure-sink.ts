@@ -1,7 +1,7 @@
 import type { Percentiles } from "#lib/model/stats";
 import { createLatencySummary, type LatencySummary } from "#lib/store/sqlite/latency-summary";
 
-/** Counts that come from one row of a rollup, or from one attempt. Numbers as in the database. */
+/** Counts that come from one row of a rollup, or from one attempt; below zero to take off. Numbers as in the database. */
 export type FigureRow = {
   /** Start of the bucket. */
   readonly t: number;
@@ -27,7 +27,10 @@ export type FigureColumns = {
 
 /** Sums rows up by bucket, key, outcome and status. Buckets must come in rising order. */
 export type FigureSink = {
-  /** `latencies` is one latency in ms, packed bins, or null for what was never sent. */
+  /**
+   * `latencies` is one latency in ms, packed bins, or null for what was never sent. A single attempt may be taken off
+   * again after the row of its bucket that holds it.
+   */
   readonly add: (row: FigureRow, latencies: number | Uint8Array | null) => void;
   readonly end: () => FigureColumns;
 };
@@ -43,7 +46,10 @@ export function createFigureSink(withLatency: boolean): FigureSink {
   let sent = 0;
 
   function closeBucket(): void {
-    for (const cell of open.values()) cells.push(...cell);
+    for (const cell of open.values()) {
+      // All that it counted was taken off.
+      if (cell[4] !== 0) cells.push(...cell);
+    }
     open = new Map();
     for (const [key, summary] of summaries) {
       const ms = summary.percentile(95);
@@ -84,8 +90,10 @@ export function createFigureSink(withLatency: boolean): FigureSink {
       if (latencies === null) return;
       sent += row.attempts;
       if (!withLatency) return;
-      total.add(latencies);
-      summaryOf(row.key).add(latencies);
+      for (const summary of [total, summaryOf(row.key)]) {
+        if (typeof latencies === "number" && row.attempts < 0) summary.takeOff(latencies);
+        else summary.add(latencies);
+      }
     },
     end() {
       closeBucket();

@@ -9,6 +9,8 @@ export const exactBelow = 2_000;
 export type LatencySummary = {
   /** One latency in ms, or packed bins. */
   readonly add: (latencies: number | Uint8Array) => void;
+  /** Takes a latency in ms off again, that came in packed bins. */
+  readonly takeOff: (ms: number) => void;
   /** Nearest rank, in ms; null without a latency. At most 1.5 % off, or exact. */
   readonly percentile: (percent: number) => number | null;
   /** True while every latency came alone and they are few. */
@@ -38,6 +40,10 @@ export function createLatencySummary(): LatencySummary {
         countFew();
         bins.add(binOf(latencies), 1);
       }
+    },
+    takeOff(ms) {
+      countFew();
+      bins.add(binOf(ms), -1);
     },
     percentile(percent) {
       if (!few) return bins.percentile(percent);

@@ -16,12 +16,18 @@ import type { Range } from "#lib/time/range";
 export type FigureLimits = {
   /** Attempts among which a small view may be looked for, to get its exact percentiles. */
   readonly rowsForExact: number;
+  /** Attempts at an edge of a range that are counted one by one, rather than all of their span and the others off again. */
+  readonly rowsAtEdge: number;
   /** Attempts that figures may run through where no rollup answers. */
   readonly rowsMax: number;
 };
 
-/** Measured: some 50 ms, and one to three seconds, on a thread of their own. */
-export const defaultFigureLimits: FigureLimits = { rowsForExact: 200_000, rowsMax: 5_000_000 };
+/** Measured: some 50 ms, two, and one to three seconds, on a thread of their own. */
+export const defaultFigureLimits: FigureLimits = {
+  rowsForExact: 200_000,
+  rowsAtEdge: 5_000,
+  rowsMax: 5_000_000,
+};
 
 /** Figures as columns of numbers, with the text of each key. */
 export type PackedFigures = FigureScope & FigureColumns & { readonly labels: ReadonlyMap<number, string> };
@@ -44,7 +50,8 @@ export function prepareReadFigures(db: Database, statements: Statements, limits:
 
   function sum({ runs, ...question }: Question, source: FigureSource): FigureColumns {
     const sink = createFigureSink(question.withLatency);
-    sumStretches(statements, planStretches(runs, source), { ...question, sink });
+    const isBusy = (range: Range) => hasMoreRows(statements, range, limits.rowsAtEdge);
+    sumStretches(statements, planStretches(runs, source, isBusy), { ...question, sink });
     return sink.end();
   }
 

@@ -19,9 +19,13 @@ const open = (tuning: SqliteStoreOptions["tuning"] = {}) =>
 describeStore("SQLite", open);
 
 describe("SQLite, where rows are never counted instead of rollups", () => {
-  const openCounting = () => open({ figureLimits: { rowsForExact: 0, rowsMax: 1_000_000 } });
+  const openCounting = () => open({ figureLimits: { rowsForExact: 0, rowsAtEdge: 1_000, rowsMax: 1_000_000 } });
   describeFigures(openCounting);
   describeIngest(openCounting);
+});
+
+describe("SQLite, where of a few rows at an edge their span is taken whole and the others are taken off again", () => {
+  describeFigures(() => open({ figureLimits: { rowsForExact: 0, rowsAtEdge: 5, rowsMax: 1_000_000 } }));
 });
 
 describe("SQLite, where a page looks through five rows at most", () => {

@@ -16,7 +16,7 @@ export type Summing = {
   readonly withLatency: boolean;
 };
 
-/** Adds all attempts of the stretches, oldest first. */
+/** Adds all attempts of the stretches, oldest first, and takes off what is to be taken off. */
 export function sumStretches(statements: Statements, stretches: readonly Stretch[], summing: Summing): void {
   // SQLite has no plan along the partial index of problems for a condition that it sees to be always false.
   if (summing.filter.impossible) return;
@@ -71,13 +71,14 @@ function sumRows(statements: Statements, stretch: Stretch, { keys, filter, sink 
     SELECT a.started_at_ms, coalesce(${keys.column}, 0), a.outcome, coalesce(a.status, 0), a.attempt,
       a.call_attempts IS NOT NULL, a.latency_ms
     FROM attempts a INDEXED BY ${filter.problemIds ? "attempts_by_problem" : "attempts_by_time"} ${where.sql} ORDER BY a.started_at_ms`);
+  const { sign } = stretch;
   for (const row of rows.raw().iterate(...where.values)) {
     const [startedAtMs, dimensionKey, outcome, status, attempt, final, latencyMs] = row;
     const sent = outcome !== outcomeCodes.blocked;
     const key = keys.keyOf(dimensionKey, outcome, status);
     const t = bucketOf(startedAtMs, stretch);
-    const calls = sent && final ? 1 : 0;
-    const retries = sent && attempt > 1 ? 1 : 0;
-    sink.add({ t, key, outcome, status, attempts: 1, calls, retries }, sent ? latencyMs : null);
+    const calls = sent && final ? sign : 0;
+    const retries = sent && attempt > 1 ? sign : 0;
+    sink.add({ t, key, outcome, status, attempts: sign, calls, retries }, sent ? latencyMs : null);
   }
 }
