@@ -35,6 +35,7 @@ async function setUp(changes: Partial<RuleFacts> = {}) {
       send: async () => ({ kind: "delivered", words: "200" }),
       publicUrl: "https://ajar.example.com",
       factsAt: () => sampleFacts(() => state.counts, changes),
+      createDetector: () => expect.unreachable("nothing is tried on the past here"),
       onLook: () => {},
       onNews: (alerts) => news.push(...alerts),
       onTrouble: (words) => expect.unreachable(words),

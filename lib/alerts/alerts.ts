@@ -1,4 +1,5 @@
-import { type Backtest, backtest } from "#lib/alerts/backtest";
+import { type Backtest, backtest, type PastStore } from "#lib/alerts/backtest/backtest";
+import type { SuspensionDetector } from "#lib/alerts/backtest/past-suspensions";
 import { type Channels, createChannels } from "#lib/alerts/channels/channels";
 import type { Sender } from "#lib/alerts/channels/create-sender";
 import { createEngine, type Engine } from "#lib/alerts/engine";
@@ -13,8 +14,7 @@ import type { Rule } from "#lib/model/alert-rule";
 import type { Delivery } from "#lib/model/delivery";
 import type { SecretBox } from "#lib/secrets/secret-box";
 import type { AlertStore, AlertsQuery, DeliveriesQuery } from "#lib/store/alert-store";
-import type { CredentialStore } from "#lib/store/integration-store";
-import type { AttemptReader, SettingStore } from "#lib/store/store";
+import type { SettingStore } from "#lib/store/store";
 import type { Clock } from "#lib/time/clock";
 import type { Range } from "#lib/time/range";
 import { createTurns } from "#lib/time/turns";
@@ -42,10 +42,7 @@ export type Alerts = {
 };
 
 type Options = {
-  readonly store: AlertStore &
-    Pick<SettingStore, "findSetting" | "putSetting"> &
-    Pick<AttemptReader, "readFigures"> &
-    Pick<CredentialStore, "listCredentialUses">;
+  readonly store: AlertStore & Pick<SettingStore, "findSetting" | "putSetting"> & PastStore;
   readonly box: SecretBox;
   readonly clock: Clock;
   readonly random: () => number;
@@ -53,6 +50,8 @@ type Options = {
   readonly send: Sender["send"];
   readonly publicUrl: string;
   readonly factsAt: () => RuleFacts;
+  /** For backtests. */
+  readonly createDetector: () => SuspensionDetector;
   /** Told of each look, when it began. */
   readonly onLook: (nowMs: number) => void;
   /** Told of alerts that began, changed or ended. */
@@ -66,7 +65,7 @@ const keepLookedEveryMs = 30_000;
 
 /** Opens rules, alerts and channels. Nothing is looked at, and nothing sent, before `look` and `outbox.run`. */
 export async function openAlerts(options: Options): Promise<Alerts> {
-  const { store, clock, newId, onTrouble } = options;
+  const { store, clock, newId, onTrouble, createDetector } = options;
   const rules = await openRules(options);
   const channels = createChannels(options);
   const outbox = createOutbox({ ...options, openTarget: channels.openTarget });
@@ -117,7 +116,7 @@ export async function openAlerts(options: Options): Promise<Alerts> {
     backtest: (rule, range) => {
       const { limits, weigh } = options.factsAt();
       const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
-      return backtest({ store, limits, weigh, breathe }, rule, range);
+      return backtest({ store, limits, weigh, createDetector, breathe }, rule, range);
     },
   };
 }

@@ -129,6 +129,7 @@ function openDrillAlerts(
     send: async () => ({ kind: "refused", words: "this is a drill" }),
     publicUrl,
     factsAt,
+    createDetector: () => createSuspensionWatch(null),
     // Its looks lie further apart than those of a real day, and none of them is late.
     onLook: () => undefined,
     onNews: () => undefined,

@@ -12,7 +12,7 @@ export type RuleFacts = {
   readonly unit: RuleUnit;
   /** What it can judge apart; the first is the default. */
   readonly groupings: readonly RuleGrouping[];
-  /** Whether its value comes from counts of attempts, so that its past can be told again. */
+  /** Whether what it looks at is on record, so that its past can be told again. */
   readonly canBacktest: boolean;
   readonly defaults: Pick<
     RuleSettings,
@@ -96,7 +96,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     threshold: "Failures of the new problem",
     unit: "count",
     groupings: ["none"],
-    canBacktest: false,
+    canBacktest: true,
     defaults: {
       ...{ windowSeconds: hour, threshold: 5, recoveryThreshold: 5, minCount: 0, severity: "notice" },
       ...{ forSeconds: 2 * minute, keepFiringSeconds: 0 },
@@ -108,7 +108,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     threshold: "Failures of the problem",
     unit: "count",
     groupings: ["none"],
-    canBacktest: false,
+    canBacktest: true,
     defaults: {
       ...{ windowSeconds: hour, threshold: 1, recoveryThreshold: 1, minCount: 0, severity: "warning" },
       ...{ forSeconds: 0, keepFiringSeconds: 0 },
@@ -132,7 +132,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     threshold: "Keys that are refused so",
     unit: "count",
     groupings: ["none"],
-    canBacktest: false,
+    canBacktest: true,
     defaults: {
       ...{ windowSeconds: hour, threshold: 1, recoveryThreshold: 1, minCount: 0, severity: "critical" },
       ...{ forSeconds: 0, keepFiringSeconds: minute },
@@ -144,7 +144,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     threshold: "Calls of it",
     unit: "count",
     groupings: ["route"],
-    canBacktest: false,
+    canBacktest: true,
     defaults: {
       ...{ windowSeconds: hour, threshold: 1, recoveryThreshold: 1, minCount: 0, severity: "notice" },
       ...{ forSeconds: 0, keepFiringSeconds: 7 * day },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Attempt } from "#lib/model/attempt";
+import type { RecordedAttempt } from "#lib/model/attempt";
 import { isFailure } from "#lib/model/outcome";
 import type { RefusedKey } from "#lib/model/suspension";
 
@@ -37,7 +37,7 @@ const dayMs = 86_400_000;
 const suddenWithinMs = 7 * dayMs;
 
 /** The history with one more attempt; the same object if that tells nothing of the key. */
-export function addAttempt(before: KeyHistory | undefined, attempt: Attempt, credential: string): KeyHistory {
+export function addAttempt(before: KeyHistory | undefined, attempt: RecordedAttempt, credential: string): KeyHistory {
   const history = before ?? startOf(attempt, credential);
   const { status, startedAtMs } = attempt;
   if (status === 401 || status === 403) return addRefusal(history, attempt, status);
@@ -83,15 +83,15 @@ export function evidenceOf({ workedAtMs, refused, credential, last4, integration
 }
 
 /** Kisi looked at what the key may do and found it right: only then does it judge the content, or the door's state. */
-function isLetIn({ outcome, status }: Attempt): boolean {
+function isLetIn({ outcome, status }: RecordedAttempt): boolean {
   return outcome === "success" || outcome === "redirect" || status === 409 || status === 422;
 }
 
-function startOf({ credentialLast4, integration }: Attempt, credential: string): KeyHistory {
+function startOf({ credentialLast4, integration }: RecordedAttempt, credential: string): KeyHistory {
   return { credential, last4: credentialLast4, integration, workedAtMs: null, workedRoutes: [], refused: null };
 }
 
-function addRefusal(history: KeyHistory, attempt: Attempt, status: number): KeyHistory {
+function addRefusal(history: KeyHistory, attempt: RecordedAttempt, status: number): KeyHistory {
   const { route, startedAtMs, errorCode, errorMessage, callId, integration } = attempt;
   const before = history.refused;
   const refused = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Attempt } from "#lib/model/attempt";
+import type { RecordedAttempt } from "#lib/model/attempt";
 import type { RefusedKey, Suspension, SuspensionSign } from "#lib/model/suspension";
 import { addAttempt, evidenceOf, isNews, isShutOut, type KeyHistory, keyHistorySchema } from "#lib/risk/key-history";
 
@@ -9,7 +9,7 @@ export type SuspensionState = Readonly<z.infer<typeof suspensionStateSchema>>;
 
 export type SuspensionWatch = {
   /** Takes a stored attempt in; true if `state` has changed enough to be stored. */
-  readonly note: (attempt: Attempt, nowMs: number) => boolean;
+  readonly note: (attempt: RecordedAttempt, nowMs: number) => boolean;
   /** The suspicion as of the last attempt; null for none. */
   readonly current: () => Suspension | null;
   /** Keys that worked and are refused now without a suspicion: revoked, or their owner lost a right. */

@@ -1,7 +1,7 @@
 import { attemptsOf, badOf } from "#lib/alerts/counts";
+import { standingOf } from "#lib/alerts/kinds/standings";
 import { createLiveCounts } from "#lib/alerts/live-counts";
 import type { RuleFacts } from "#lib/alerts/read-rule-data";
-import type { Problem } from "#lib/model/problem";
 import type { App } from "#lib/server/app";
 
 type FactsApp = Pick<App, "storeLosses" | "suspension"> & {
@@ -38,15 +38,7 @@ export function createAlertFacts({ store, riskSettings, storeLosses, suspension 
       listCredentialUses: () => store.listCredentialUses(credentialsMax),
       listProblems: async (range) => {
         const problems = await store.listProblems({ range, senders: {} });
-        return problems.map(({ problem, attempts }) => ({
-          id: problem.id,
-          label: labelOf(problem),
-          state: problem.state,
-          outcome: problem.outcome,
-          firstSeenAtMs: problem.firstSeenAtMs,
-          total: problem.attempts,
-          inWindow: attempts,
-        }));
+        return problems.map(({ problem, attempts }) => standingOf(problem, attempts));
       },
       listDeprecatedRoutes: store.listDeprecatedRoutes,
       suspension: suspension.current,
@@ -58,11 +50,6 @@ export function createAlertFacts({ store, riskSettings, storeLosses, suspension 
       lostSince: storeLosses.countSince,
     }),
   };
-}
-
-function labelOf({ route, status, errorCode, networkError }: Problem): string {
-  const ending = status ?? networkError ?? "no answer";
-  return `${route} → ${ending}${errorCode === null ? "" : ` ${errorCode}`}`;
 }
 
 /** When a message was given up last, but for tests and for those about Ajar itself: they would only tell of themselves. */

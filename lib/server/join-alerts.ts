@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { openAlerts } from "#lib/alerts/alerts";
 import { createSender } from "#lib/alerts/channels/create-sender";
+import { createSuspensionWatch } from "#lib/risk/suspension-watch";
 import type { SecretBox } from "#lib/secrets/secret-box";
 import { createAlertFacts } from "#lib/server/alert-facts";
 import type { App } from "#lib/server/app";
@@ -22,6 +23,7 @@ export async function joinAlerts(parts: AlertParts) {
     newId: randomUUID,
     send: sender.send,
     factsAt,
+    createDetector: () => createSuspensionWatch(null),
     onLook: noteLook,
     onNews: (changed) => {
       for (const alert of changed) live.publish({ kind: "alert", alert });

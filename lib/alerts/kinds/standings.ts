@@ -5,6 +5,7 @@ import { lastWords } from "#lib/alerts/span-words";
 import { formatCount } from "#lib/format";
 import type { Rule } from "#lib/model/alert-rule";
 import { isBad, isFailure, type Outcome } from "#lib/model/outcome";
+import type { Problem } from "#lib/model/problem";
 import type { DeprecatedRoute } from "#lib/store/store";
 
 /** What alerts need to know of a problem, with what it did in the window. */
@@ -19,6 +20,17 @@ export type ProblemStanding = {
   /** Failed attempts in the window. */
   readonly inWindow: number;
 };
+
+/** A problem for rules to judge, with its failed attempts in their window. */
+export function standingOf(problem: Problem, inWindow: number): ProblemStanding {
+  const { id, state, outcome, firstSeenAtMs, attempts: total } = problem;
+  return { id, label: labelOf(problem), state, outcome, firstSeenAtMs, total, inWindow };
+}
+
+function labelOf({ route, status, errorCode, networkError }: Problem): string {
+  const ending = status ?? networkError ?? "no answer";
+  return `${route} → ${ending}${errorCode === null ? "" : ` ${errorCode}`}`;
+}
 
 const dayMs = 86_400_000;
 

@@ -80,9 +80,10 @@ function muteOf({ mute_kind, mute_until_ms, mute_until_attempts }: StoredProblem
 }
 
 /** The columns of a standing. */
-export function standingColumns({ mute, ...standing }: Standing) {
+export function standingColumns(standing: Standing) {
+  const { state, mute, resolvedAtMs, regressAfterMs, regressedAtMs, escalatingSinceMs } = standing;
   return {
-    ...standing,
+    ...{ state, resolvedAtMs, regressAfterMs, regressedAtMs, escalatingSinceMs },
     muteKind: mute?.kind ?? null,
     muteUntilMs: mute?.kind === "until" ? mute.atMs : null,
     muteUntilAttempts: mute?.kind === "count" ? mute.attempts : null,

@@ -26,8 +26,7 @@ type RuleFormProps = {
 };
 
 const idleBacktest: BacktestState = { kind: "idle" };
-const noBacktest =
-  "It cannot be tried on recorded traffic, because what it depends on is not kept over time. The fire drill tries it on an hour that never was.";
+const noBacktest = "It cannot be tried on recorded traffic: how Ajar itself was doing is not kept over time.";
 
 /** All that an owner may set of a rule, with a backtest before it is saved. */
 export function RuleForm({ rule, isNew, channels, timeZone }: RuleFormProps) {

@@ -1,15 +1,21 @@
+import type { RecordedCounts } from "#lib/alerts/backtest/recorded-counts";
 import { attemptsOf, type Counts } from "#lib/alerts/counts";
+import type { ProblemStanding } from "#lib/alerts/kinds/standings";
 import type { CountSource, RuleFacts } from "#lib/alerts/read-rule-data";
-import type { RecordedCounts } from "#lib/alerts/recorded-counts";
 import type { CredentialUse } from "#lib/model/credential";
+import type { Suspension } from "#lib/model/suspension";
 import type { Range } from "#lib/time/range";
 
-type Options = Pick<RuleFacts, "limits" | "weigh"> & {
+type Options = Pick<RuleFacts, "limits" | "weigh" | "listDeprecatedRoutes"> & {
   /** What the rule looks at, by what it judges apart. */
   readonly own: RecordedCounts;
   readonly p95s: CountSource["p95s"];
   /** Every key that was ever seen; when it was used first. */
   readonly uses: readonly CredentialUse[];
+  /** How problems stood at the end of a window. */
+  readonly problems: (window: Range) => readonly ProblemStanding[];
+  /** What the detector of suspensions thought at a moment. */
+  readonly suspensionAt: (nowMs: number) => Suspension | null;
   /** The buckets of `own`. */
   readonly firstMs: number;
   readonly bucketMs: number;
@@ -17,11 +23,11 @@ type Options = Pick<RuleFacts, "limits" | "weigh"> & {
 
 /**
  * What rules looked at in the past, told again: to be asked for one moment after the other. What lies ahead of a moment
- * had not happened. What the detector of suspensions thought and what was done to problems is not kept over time.
+ * had not happened. How Ajar itself was doing is not kept over time.
  */
-export function createPastFacts({ own, limits, weigh, p95s, uses, firstMs, bucketMs }: Options) {
-  const refusals = createRefusals(own, { firstMs, bucketMs });
-  const nothing = async () => [];
+export function createPastFacts(options: Options) {
+  const { own, limits, weigh, p95s, uses, problems, suspensionAt, listDeprecatedRoutes } = options;
+  const refusals = createRefusals(own, options);
   return (nowMs: number): RuleFacts => {
     const past = ({ fromMs, toMs }: Range) => ({ fromMs, toMs: Math.min(toMs, nowMs) });
     return {
@@ -33,9 +39,9 @@ export function createPastFacts({ own, limits, weigh, p95s, uses, firstMs, bucke
         const refusedSince = refusals.upTo(nowMs);
         return uses.map((use) => ({ ...use, refusedSinceMs: refusedSince.get(use.fingerprint) ?? null }));
       },
-      listProblems: nothing,
-      listDeprecatedRoutes: nothing,
-      suspension: () => null,
+      listProblems: async (range) => problems(past(range)),
+      listDeprecatedRoutes: (range) => listDeprecatedRoutes(past(range)),
+      suspension: () => suspensionAt(nowMs),
       self: async () => ({ lost: 0, lateMs: null, lastDeadAtMs: null }),
       lostSince: () => 0,
     };

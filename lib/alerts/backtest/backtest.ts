@@ -1,11 +1,13 @@
+import { createPastFacts } from "#lib/alerts/backtest/past-facts";
+import { readPastProblems } from "#lib/alerts/backtest/past-problems";
+import { readPastSuspensions, type SuspensionDetector } from "#lib/alerts/backtest/past-suspensions";
+import { createRecordedCounts, type RecordedCounts } from "#lib/alerts/backtest/recorded-counts";
 import { type Counts, noCounts } from "#lib/alerts/counts";
 import { evaluate } from "#lib/alerts/evaluate";
 import { budgetOf, type WindowSum, windowsOf } from "#lib/alerts/kinds/suspension-risk";
 import { createLiveCounts } from "#lib/alerts/live-counts";
-import { createPastFacts } from "#lib/alerts/past-facts";
 import { type RuleFacts, readRuleData } from "#lib/alerts/read-rule-data";
 import { silenceReachMs } from "#lib/alerts/read-silence";
-import { createRecordedCounts, type RecordedCounts } from "#lib/alerts/recorded-counts";
 import { type PendingByRule, stepRules } from "#lib/alerts/step-rules";
 import { AppError } from "#lib/errors";
 import { formatCount, formatDuration } from "#lib/format";
@@ -14,6 +16,8 @@ import type { Rule, RuleFilter, RuleGrouping, Severity } from "#lib/model/alert-
 import type { RiskLimit } from "#lib/model/risk";
 import { ruleFacts } from "#lib/model/rule-facts";
 import type { CredentialStore } from "#lib/store/integration-store";
+import type { ProblemStore } from "#lib/store/problem-store";
+import type { AttemptArchive } from "#lib/store/report-store";
 import type { AttemptReader } from "#lib/store/store";
 import type { BucketSeconds } from "#lib/time/bucket";
 import type { Range } from "#lib/time/range";
@@ -36,8 +40,15 @@ export type Backtest = {
   readonly summary: string;
 };
 
+/** What is on record. */
+export type PastStore = Pick<AttemptReader, "readFigures" | "listDeprecatedRoutes"> &
+  Pick<CredentialStore, "listCredentialUses"> &
+  Pick<ProblemStore, "listProblems" | "readProblemFigures" | "listProblemEvents"> &
+  Pick<AttemptArchive, "readAttempts">;
+
 type Deps = {
-  readonly store: Pick<AttemptReader, "readFigures"> & Pick<CredentialStore, "listCredentialUses">;
+  readonly store: PastStore;
+  readonly createDetector: () => SuspensionDetector;
   readonly limits: () => readonly RiskLimit[];
   readonly weigh: (counts: Counts) => WindowSum;
   /** Lets others have the thread for a moment. */
@@ -57,24 +68,27 @@ const credentialsMax = 500;
 
 /**
  * Runs a rule over what was recorded, as if it had been looked at once a minute, over more than a day once in five
- * minutes, and for silence, whose habits are told by hours, once an hour. Throws `unanswerable` for kinds whose past is
- * not kept, for more than 31 days (7 of percentiles), and beyond retention.
+ * minutes, and once an hour for silence, whose habits are told by hours, and for deprecated operations, of which one in
+ * a week is enough. Throws `unanswerable` for the kind whose past is not kept, for more than 31 days (7 of percentiles),
+ * beyond retention, and where a suspension is looked for among too many attempts.
  */
 export async function backtest(deps: Deps, rule: Rule, range: Range): Promise<Backtest> {
   expectAnswerable(rule, range);
   const bucketSeconds = bucketSecondsOf(rule, range);
   const limits = deps.limits();
   const reach = { rule, range, bucketSeconds, limits } as const;
-  const [own, all, uses] = await Promise.all([
+  const [own, all] = await Promise.all([
     record(deps, reach, rule.groupBy, rule.filter),
     record(deps, reach, "none", {}),
-    rule.kind === "credential_rejected" ? deps.store.listCredentialUses(credentialsMax) : [],
   ]);
   const stepMs = bucketSeconds * 1_000;
-  const { weigh } = deps;
-  const { p95s } = createLiveCounts(deps.store);
-  const spans = { firstMs: firstMsOf(reach), bucketMs: stepMs };
-  const factsAt = createPastFacts({ own, limits: () => limits, weigh, p95s, uses, ...spans });
+  const { weigh, store } = deps;
+  const factsAt = createPastFacts({
+    ...{ own, limits: () => limits, weigh, firstMs: firstMsOf(reach), bucketMs: stepMs },
+    ...(await readStandings(deps, reach, all)),
+    p95s: createLiveCounts(store).p95s,
+    listDeprecatedRoutes: store.listDeprecatedRoutes,
+  });
   const past = { factsAt, all, limits, weigh };
   const found = new Map<string, Alert>();
   const reachedAtMs: number[] = [];
@@ -103,7 +117,8 @@ function expectAnswerable({ kind }: Rule, { fromMs, toMs }: Range): void {
 }
 
 function bucketSecondsOf({ kind, windowSeconds }: Rule, { fromMs, toMs }: Range): BucketSeconds {
-  if (kind === "no_traffic" && windowSeconds >= hourSeconds) return hourSeconds;
+  const goesByHours = kind === "no_traffic" || kind === "deprecated_operation";
+  if (goesByHours && windowSeconds >= hourSeconds) return hourSeconds;
   return toMs - fromMs <= dayMs && kind !== "no_traffic" ? 60 : 300;
 }
 
@@ -122,6 +137,21 @@ function firstMsOf({ rule, range, bucketSeconds, limits }: Reach): number {
   );
   const bucketMs = bucketSeconds * 1_000;
   return Math.floor((range.fromMs - beforeMs) / bucketMs) * bucketMs;
+}
+
+/** What some kinds look at beside counts; nothing is read for those that do not. */
+async function readStandings(deps: Deps, reach: Reach, all: RecordedCounts) {
+  const { rule, range, bucketSeconds } = reach;
+  const { kind, windowSeconds } = rule;
+  const spans = { firstMs: firstMsOf(reach), toMs: range.toMs, stepMs: bucketSeconds * 1_000 };
+  return {
+    uses: kind === "credential_rejected" ? await deps.store.listCredentialUses(credentialsMax) : [],
+    problems:
+      kind === "problem_new" || kind === "problem_regressed"
+        ? await readPastProblems(deps.store, { kind, windowSeconds, range, bucketSeconds })
+        : () => [],
+    suspensionAt: kind === "suspected_suspension" ? await readPastSuspensions(deps, { all, ...spans }) : () => null,
+  };
 }
 
 async function record({ store }: Deps, reach: Reach, by: RuleGrouping, filter: RuleFilter): Promise<RecordedCounts> {

@@ -1,43 +1,10 @@
 import { expect, test } from "vitest";
-import { backtest } from "#lib/alerts/backtest";
-import { attemptsOf, badOf } from "#lib/alerts/counts";
-import { defaultSettings } from "#lib/alerts/default-rules";
-import type { Rule, RuleKind } from "#lib/model/alert-rule";
-import type { Attempt } from "#lib/model/attempt";
+import { callEachMinute, day, minute, ruleOf, startMs, storeOf } from "#lib/alerts/backtest/backtest-fixture";
 import { sampleAttempt } from "#lib/store/sample-attempt";
-import { openSqliteStore } from "#lib/store/sqlite/open";
-import { temporaryDirectory } from "#lib/store/sqlite/temporary-directory";
-import { systemClock } from "#lib/time/clock";
-import type { Range } from "#lib/time/range";
 
-const minute = 60_000;
-const startMs = Date.UTC(2026, 0, 14);
-const day = { fromMs: startMs, toMs: startMs + 24 * 60 * minute };
-
-function ruleOf(kind: RuleKind, changes: Partial<Rule> = {}): Rule {
-  return { ...defaultSettings(kind), id: kind, kind, createdAtMs: 0, updatedAtMs: 0, ...changes };
-}
-
-/** A day with a call a minute, of which those of the given minutes fail. */
-async function storeWith(failsAt: (minuteOfDay: number) => boolean, status = 404) {
-  const store = await openSqliteStore({ dir: temporaryDirectory(), clock: systemClock });
-  const attempts = Array.from({ length: 24 * 60 }, (_, at) =>
-    sampleAttempt({
-      callId: String(at),
-      startedAtMs: startMs + at * minute + 1,
-      status: failsAt(at) ? status : 200,
-      outcome: failsAt(at) ? (status === 404 ? "client_error" : "server_error") : "success",
-    }),
-  );
-  for (let n = 0; n < attempts.length; n += 240) await store.record(attempts.slice(n, n + 240));
-  const deps = {
-    store,
-    limits: () => [{ seconds: 86_400, rate: null, count: 40 }],
-    weigh: (counts: Parameters<typeof attemptsOf>[0]) => ({ attempts: attemptsOf(counts), bad: badOf(counts) }),
-    breathe: async () => {},
-  };
-  return { store, run: (rule: Rule, range = day) => backtest(deps, rule, range) };
-}
+const fortyADay = { seconds: 86_400, rate: null, count: 40 };
+const storeWith = (failsAt: (minuteOfDay: number) => boolean, status = 404) =>
+  storeOf(callEachMinute(failsAt, status), fortyADay);
 
 test("the alerts of the past are told with their length and how long before a limit was used up", async () => {
   const { store, run } = await storeWith((at) => at >= 600 && at < 700);
@@ -65,15 +32,6 @@ test("two outages are two alerts, and a quiet day is none", async () => {
   expect(await run(rule, quiet)).toMatchObject({ alerts: [], summary: "No alert" });
   await store.close();
 });
-
-async function storeOf(attempts: readonly Attempt[]) {
-  const store = await openSqliteStore({ dir: temporaryDirectory(), clock: systemClock });
-  for (let n = 0; n < attempts.length; n += 240) await store.record(attempts.slice(n, n + 240));
-  const limits = () => [{ seconds: 86_400, rate: 0.05, count: null }];
-  const weigh = (counts: Parameters<typeof attemptsOf>[0]) => ({ attempts: attemptsOf(counts), bad: badOf(counts) });
-  const deps = { store, limits, weigh, breathe: async () => {} };
-  return { store, run: (rule: Rule, range: Range) => backtest(deps, rule, range) };
-}
 
 test("an hour in which calls were slow is one alert of latency", async () => {
   const isSlow = (at: number) => at >= 300 && at < 360;
@@ -130,7 +88,7 @@ test("silence is missed where there was a habit, hour by hour", async () => {
 
 test("what cannot be told again is refused with the reason", async () => {
   const { store, run } = await storeWith(() => false);
-  await expect(run(ruleOf("problem_new"))).rejects.toMatchObject({ code: "unanswerable" });
+  await expect(run(ruleOf("self"))).rejects.toMatchObject({ code: "unanswerable" });
   const long = { fromMs: startMs - 40 * 24 * 60 * minute, toMs: startMs };
   await expect(run(ruleOf("failure_rate"), long)).rejects.toMatchObject({ code: "unanswerable" });
   await store.close();
