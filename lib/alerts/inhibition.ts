@@ -1,7 +1,7 @@
 import { isTold } from "#lib/alerts/follow-alert";
 import type { Reading } from "#lib/alerts/reading";
 import type { Alert } from "#lib/model/alert";
-import type { Rule, RuleFilter, RuleKind } from "#lib/model/alert-rule";
+import { type Rule, type RuleFilter, type RuleKind, ruleFilterFields } from "#lib/model/alert-rule";
 
 /** Which failures must prevail in an alert for it to be spoken for: bad attempts, or the others. */
 type Held = { readonly kinds: readonly RuleKind[]; readonly only: "bad" | "other" };
@@ -49,8 +49,7 @@ function isSpokenFor(other: Rule, { only }: Held, breaching: readonly Reading[])
 
 /** Whether a filter lets through all that another one does. */
 function covers(wide: RuleFilter, narrow: RuleFilter): boolean {
-  const fields = ["route", "method", "integration", "credential", "source"] as const;
-  return fields.every((field) => {
+  return ruleFilterFields.every((field) => {
     const allowed: readonly string[] | undefined = wide[field];
     const wanted: readonly string[] | undefined = narrow[field];
     return allowed === undefined || (wanted?.every((value) => allowed.includes(value)) ?? false);

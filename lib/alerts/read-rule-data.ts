@@ -25,8 +25,8 @@ export type RuleFacts = CountSource & {
   /** What weighs against the limits. */
   readonly weigh: (counts: Counts) => WindowSum;
   readonly listCredentialUses: () => Promise<readonly CredentialUse[]>;
-  readonly listProblems: (range: Range) => Promise<readonly ProblemStanding[]>;
-  readonly listDeprecatedRoutes: (range: Range) => Promise<readonly DeprecatedRoute[]>;
+  readonly listProblems: (range: Range, filter: RuleFilter) => Promise<readonly ProblemStanding[]>;
+  readonly listDeprecatedRoutes: (range: Range, filter: RuleFilter) => Promise<readonly DeprecatedRoute[]>;
   /** What the detector of suspensions thinks now. */
   readonly suspension: () => Suspension | null;
   readonly self: (sinceMs: number) => Promise<SelfState>;
@@ -85,14 +85,14 @@ async function readOf(rule: Rule, facts: RuleFacts, nowMs: number): Promise<Rule
       return { kind: rule.kind, counts, p95s };
     }
     case "suspected_suspension":
-      return { kind: rule.kind, suspension: facts.suspension() };
+      return { kind: rule.kind, suspension: ofKeys(facts.suspension(), filter) };
     case "credential_rejected":
       return readCredentials(rule, facts, window);
     case "problem_new":
     case "problem_regressed":
-      return { kind: rule.kind, problems: await facts.listProblems(window) };
+      return { kind: rule.kind, problems: await facts.listProblems(window, filter) };
     case "deprecated_operation":
-      return { kind: rule.kind, routes: await facts.listDeprecatedRoutes(window) };
+      return { kind: rule.kind, routes: await facts.listDeprecatedRoutes(window, filter) };
     case "no_traffic":
       return { kind: rule.kind, ...(await readSilence(rule, facts.count, { nowMs, aheadMs })) };
     case "self":
@@ -101,6 +101,13 @@ async function readOf(rule: Rule, facts: RuleFacts, nowMs: number): Promise<Rule
       rule.kind satisfies never;
       throw new Error("there is no such kind of rule");
   }
+}
+
+/** What of a suspicion is about the keys that a rule is for; null if that is nothing. */
+function ofKeys(suspension: Suspension | null, { credential }: RuleFilter): Suspension | null {
+  if (suspension === null || !credential?.length) return suspension;
+  const keys = suspension.keys.filter((key) => credential.includes(key.credential));
+  return keys.length === 0 ? null : { ...suspension, keys };
 }
 
 async function readBurn({ filter }: Rule, facts: RuleFacts, nowMs: number): Promise<RuleData> {

@@ -1,6 +1,6 @@
 import { defaultRules, defaultSettings } from "#lib/alerts/default-rules";
 import { AppError, badInput } from "#lib/errors";
-import type { Rule, RuleKind, RuleSettings } from "#lib/model/alert-rule";
+import { type Rule, type RuleKind, type RuleSettings, ruleFilterFields } from "#lib/model/alert-rule";
 import { ruleFacts } from "#lib/model/rule-facts";
 import type { AlertStore } from "#lib/store/alert-store";
 import type { SettingStore } from "#lib/store/store";
@@ -103,8 +103,8 @@ function movedRecovery({ threshold, recoveryThreshold }: Rule, to: number): numb
   return threshold === 0 ? to : Math.min(to, (recoveryThreshold / threshold) * to);
 }
 
-function errorsOf({ kind, threshold, recoveryThreshold, groupBy }: Rule) {
-  const { unit, groupings } = ruleFacts[kind];
+function errorsOf({ kind, threshold, recoveryThreshold, groupBy, filter }: Rule) {
+  const { unit, groupings, filters } = ruleFacts[kind];
   const errors: { path: string; message: string }[] = [];
   if (threshold <= 0) errors.push({ path: "threshold", message: "must be above 0: it would always be reached" });
   if (unit === "share" && threshold > 1) errors.push({ path: "threshold", message: "must be a share, at most 1" });
@@ -113,6 +113,11 @@ function errorsOf({ kind, threshold, recoveryThreshold, groupBy }: Rule) {
   }
   if (!groupings.includes(groupBy)) {
     errors.push({ path: "groupBy", message: `must be one of ${groupings.join(", ")} for this kind` });
+  }
+  for (const field of ruleFilterFields) {
+    if (!filter[field]?.length || filters.includes(field)) continue;
+    const instead = filters.length === 0 ? "it takes no filter" : `it can be by ${filters.join(", ")}`;
+    errors.push({ path: `filter.${field}`, message: `is not what this kind can tell apart: ${instead}` });
   }
   return errors;
 }

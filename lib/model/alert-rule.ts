@@ -34,6 +34,7 @@ export const ruleFilterSchema = attemptFilterSchema
   .pick({ route: true, method: true, integration: true, credential: true, source: true })
   .strict();
 export type RuleFilter = z.infer<typeof ruleFilterSchema>;
+export const ruleFilterFields = ruleFilterSchema.keyof().options;
 
 const seconds = (min: number, max: number) =>
   z

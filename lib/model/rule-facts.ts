@@ -1,4 +1,4 @@
-import type { RuleGrouping, RuleKind, RuleSettings } from "#lib/model/alert-rule";
+import type { RuleFilter, RuleGrouping, RuleKind, RuleSettings } from "#lib/model/alert-rule";
 
 /** What a rule's value is measured in: a share of 0 to 1, a multiple, milliseconds, or a plain count. */
 export type RuleUnit = "share" | "times" | "ms" | "count";
@@ -12,6 +12,8 @@ export type RuleFacts = {
   readonly unit: RuleUnit;
   /** What it can judge apart; the first is the default. */
   readonly groupings: readonly RuleGrouping[];
+  /** By what it can tell traffic apart; a filter by anything else would be a promise that is not kept. */
+  readonly filters: readonly (keyof RuleFilter)[];
   /** Whether what it looks at is on record, so that its past can be told again. */
   readonly canBacktest: boolean;
   readonly defaults: Pick<
@@ -24,6 +26,10 @@ const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+const ofAttempts = ["route", "method", "integration", "credential", "source"] as const;
+/** The hours of a problem are kept by who met it, not by who told of it. */
+const ofProblems = ["route", "method", "integration", "credential"] as const;
+
 const lasting = { forSeconds: 0, keepFiringSeconds: 10 * minute };
 
 /** Every kind of rule, with the values that it has until somebody knows better. */
@@ -34,6 +40,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     threshold: "Share of a day's limit that a slow drizzle may use; the faster windows go by shares of it",
     unit: "share",
     groupings: ["none"],
+    filters: ofAttempts,
     canBacktest: true,
     defaults: {
       ...{ windowSeconds: day, threshold: 0.75, recoveryThreshold: 0.6, minCount: 5, severity: "notice" },
@@ -47,6 +54,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     threshold: "How many times its usual rate of failures",
     unit: "times",
     groupings: ["route", "none", "integration", "credential"],
+    filters: ofAttempts,
     canBacktest: true,
     defaults: {
       ...{ windowSeconds: 5 * minute, threshold: 3, recoveryThreshold: 2, minCount: 10, severity: "warning" },
@@ -59,6 +67,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     threshold: "Share of the attempts that fails",
     unit: "share",
     groupings: ["none", "route", "integration", "credential"],
+    filters: ofAttempts,
     canBacktest: true,
     defaults: {
       ...{ windowSeconds: 5 * minute, threshold: 0.2, recoveryThreshold: 0.1, minCount: 10, severity: "warning" },
@@ -71,6 +80,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     threshold: "95th percentile of the latency, in ms",
     unit: "ms",
     groupings: ["none", "route", "integration", "credential"],
+    filters: ofAttempts,
     canBacktest: true,
     defaults: {
       ...{ windowSeconds: 10 * minute, threshold: 5_000, recoveryThreshold: 4_000, minCount: 30, severity: "notice" },
@@ -84,6 +94,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     threshold: "Share of the attempts that gets 429",
     unit: "share",
     groupings: ["none", "integration", "credential", "route"],
+    filters: ofAttempts,
     canBacktest: true,
     defaults: {
       ...{ windowSeconds: 5 * minute, threshold: 0.05, recoveryThreshold: 0.02, minCount: 10, severity: "warning" },
@@ -96,6 +107,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     threshold: "Failures of the new problem",
     unit: "count",
     groupings: ["none"],
+    filters: ofProblems,
     canBacktest: true,
     defaults: {
       ...{ windowSeconds: hour, threshold: 5, recoveryThreshold: 5, minCount: 0, severity: "notice" },
@@ -108,6 +120,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     threshold: "Failures of the problem",
     unit: "count",
     groupings: ["none"],
+    filters: ofProblems,
     canBacktest: true,
     defaults: {
       ...{ windowSeconds: hour, threshold: 1, recoveryThreshold: 1, minCount: 0, severity: "warning" },
@@ -120,6 +133,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     threshold: "Answers 401 in a row",
     unit: "count",
     groupings: ["credential"],
+    filters: ofAttempts,
     canBacktest: true,
     defaults: {
       ...{ windowSeconds: hour, threshold: 3, recoveryThreshold: 1, minCount: 0, severity: "critical" },
@@ -132,6 +146,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     threshold: "Keys that are refused so",
     unit: "count",
     groupings: ["none"],
+    filters: ["credential"],
     canBacktest: true,
     defaults: {
       ...{ windowSeconds: hour, threshold: 1, recoveryThreshold: 1, minCount: 0, severity: "critical" },
@@ -144,6 +159,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     threshold: "Calls of it",
     unit: "count",
     groupings: ["route"],
+    filters: ofAttempts,
     canBacktest: true,
     defaults: {
       ...{ windowSeconds: hour, threshold: 1, recoveryThreshold: 1, minCount: 0, severity: "notice" },
@@ -157,6 +173,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
       "Share of the days like this one that had traffic at this time: its weekday in four weeks, else the last seven days",
     unit: "share",
     groupings: ["integration", "none", "credential"],
+    filters: ofAttempts,
     canBacktest: true,
     defaults: {
       ...{ windowSeconds: hour, threshold: 0.8, recoveryThreshold: 0.8, minCount: 10, severity: "warning" },
@@ -169,6 +186,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     threshold: "Faults",
     unit: "count",
     groupings: ["none"],
+    filters: [],
     canBacktest: false,
     defaults: {
       ...{ windowSeconds: 5 * minute, threshold: 1, recoveryThreshold: 1, minCount: 5, severity: "critical" },

@@ -1,6 +1,6 @@
 import { attemptsOf, badOf } from "#lib/alerts/counts";
-import { standingOf } from "#lib/alerts/kinds/standings";
 import { createLiveCounts } from "#lib/alerts/live-counts";
+import { readLiveProblems } from "#lib/alerts/live-problems";
 import type { RuleFacts } from "#lib/alerts/read-rule-data";
 import type { App } from "#lib/server/app";
 
@@ -36,10 +36,7 @@ export function createAlertFacts({ store, riskSettings, storeLosses, suspension 
         return { attempts: attemptsOf(counts), bad: badOf(counts) - limited };
       },
       listCredentialUses: () => store.listCredentialUses(credentialsMax),
-      listProblems: async (range) => {
-        const problems = await store.listProblems({ range, senders: {} });
-        return problems.map(({ problem, attempts }) => standingOf(problem, attempts));
-      },
+      listProblems: (range, filter) => readLiveProblems(store, range, filter),
       listDeprecatedRoutes: store.listDeprecatedRoutes,
       suspension: suspension.current,
       self: async (sinceMs) => ({

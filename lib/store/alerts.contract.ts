@@ -182,6 +182,11 @@ export function describeAlerts(open: () => Promise<Store>): void {
         { route: "GET /older", attempts: 1, lastAtMs: 15, deprecation: null, sunset: "today" },
       ]);
       expect(await store.listDeprecatedRoutes({ fromMs: 31, toMs: 99 })).toEqual([]);
+      const whole = { fromMs: 0, toMs: 99 };
+      const ofRoute = await store.listDeprecatedRoutes(whole, { route: ["/old"], source: ["gateway"] });
+      expect(ofRoute.map(({ route, attempts }) => [route, attempts])).toEqual([["GET /old", 3]]);
+      expect(await store.listDeprecatedRoutes(whole, { source: ["otlp"] })).toEqual([]);
+      expect(await store.listDeprecatedRoutes(whole, { integration: ["nobody"] })).toEqual([]);
     },
   );
 }

@@ -131,8 +131,8 @@ export type AttemptReader = {
   readonly readFigures: (query: FiguresQuery) => Promise<Figures>;
   /** Routes with most failures first. */
   readonly listFailingRoutes: (range: Range, filter: AttemptFilter, limit: number) => Promise<readonly RouteFigures[]>;
-  /** Routes that Kisi called deprecated in the range, called last first. */
-  readonly listDeprecatedRoutes: (range: Range) => Promise<readonly DeprecatedRoute[]>;
+  /** Routes that Kisi called deprecated in the range, called last first; counted are the attempts that the filter means. */
+  readonly listDeprecatedRoutes: (range: Range, filter?: AttemptFilter) => Promise<readonly DeprecatedRoute[]>;
   /** Who called some routes in the range, each with its newest call, most calls first; calls that were sent alone. */
   readonly listRouteCallers: (query: RouteCallersQuery) => Promise<readonly RouteCaller[]>;
   /** Distinct values for the filter menus, most used first. */

@@ -142,13 +142,13 @@ function firstMsOf({ rule, range, bucketSeconds, limits }: Reach): number {
 /** What some kinds look at beside counts; nothing is read for those that do not. */
 async function readStandings(deps: Deps, reach: Reach, all: RecordedCounts) {
   const { rule, range, bucketSeconds } = reach;
-  const { kind, windowSeconds } = rule;
+  const { kind } = rule;
   const spans = { firstMs: firstMsOf(reach), toMs: range.toMs, stepMs: bucketSeconds * 1_000 };
   return {
     uses: kind === "credential_rejected" ? await deps.store.listCredentialUses(credentialsMax) : [],
     problems:
       kind === "problem_new" || kind === "problem_regressed"
-        ? await readPastProblems(deps.store, { kind, windowSeconds, range, bucketSeconds })
+        ? await readPastProblems(deps.store, { rule, range, bucketSeconds })
         : () => [],
     suspensionAt: kind === "suspected_suspension" ? await readPastSuspensions(deps, { all, ...spans }) : () => null,
   };

@@ -12,7 +12,7 @@ type Options = Pick<RuleFacts, "limits" | "weigh" | "listDeprecatedRoutes"> & {
   readonly p95s: CountSource["p95s"];
   /** Every key that was ever seen; when it was used first. */
   readonly uses: readonly CredentialUse[];
-  /** How problems stood at the end of a window. */
+  /** How the problems that the rule is about stood at the end of a window. */
   readonly problems: (window: Range) => readonly ProblemStanding[];
   /** What the detector of suspensions thought at a moment. */
   readonly suspensionAt: (nowMs: number) => Suspension | null;
@@ -40,7 +40,7 @@ export function createPastFacts(options: Options) {
         return uses.map((use) => ({ ...use, refusedSinceMs: refusedSince.get(use.fingerprint) ?? null }));
       },
       listProblems: async (range) => problems(past(range)),
-      listDeprecatedRoutes: (range) => listDeprecatedRoutes(past(range)),
+      listDeprecatedRoutes: (range, filter) => listDeprecatedRoutes(past(range), filter),
       suspension: () => suspensionAt(nowMs),
       self: async () => ({ lost: 0, lateMs: null, lastDeadAtMs: null }),
       lostSince: () => 0,

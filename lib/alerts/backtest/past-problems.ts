@@ -1,5 +1,6 @@
 import { type ProblemStanding, standingOf } from "#lib/alerts/kinds/standings";
-import type { RuleKind } from "#lib/model/alert-rule";
+import { isAbout, sendersOf } from "#lib/alerts/live-problems";
+import type { Rule } from "#lib/model/alert-rule";
 import type { Problem, ProblemEvent, ProblemState } from "#lib/model/problem";
 import type { ProblemStore } from "#lib/store/problem-store";
 import type { BucketSeconds } from "#lib/time/bucket";
@@ -8,8 +9,7 @@ import type { Range } from "#lib/time/range";
 type Store = Pick<ProblemStore, "listProblems" | "readProblemFigures" | "listProblemEvents">;
 
 type Asked = {
-  readonly kind: RuleKind;
-  readonly windowSeconds: number;
+  readonly rule: Pick<Rule, "kind" | "windowSeconds" | "filter">;
   readonly range: Range;
   readonly bucketSeconds: BucketSeconds;
 };
@@ -41,13 +41,15 @@ const eventsMax = 2_000;
  */
 export async function readPastProblems(
   store: Store,
-  { kind, windowSeconds, range, bucketSeconds }: Asked,
+  { rule, range, bucketSeconds }: Asked,
 ): Promise<(window: Range) => ProblemStanding[]> {
+  const { kind, windowSeconds, filter } = rule;
   // A problem is news for a day, and is counted from its beginning.
   const whole = { fromMs: range.fromMs - Math.max(dayMs, windowSeconds * 1_000), toMs: range.toMs };
-  const query = { range: whole, senders: {} };
-  const listed = (await store.listProblems(query)).flatMap(({ problem, attempts }) => (attempts > 0 ? problem : []));
-  const meant = kind === "problem_new" ? listed.filter((problem) => problem.firstSeenAtMs >= whole.fromMs) : listed;
+  const query = { range: whole, senders: sendersOf(filter) };
+  const met = (await store.listProblems(query)).flatMap(({ problem, attempts }) => (attempts > 0 ? problem : []));
+  const canBeNews = ({ firstSeenAtMs }: Problem) => kind !== "problem_new" || firstSeenAtMs >= whole.fromMs;
+  const meant = met.filter((problem) => isAbout(problem.route, filter) && canBeNews(problem));
   const past: PastProblem[] = [];
   for (let at = 0; at < meant.length; at += problemsAtOnce) {
     const some = meant.slice(at, at + problemsAtOnce);

@@ -29,6 +29,19 @@ test("what was new before the range is told, but not what was known for longer t
   await store.close();
 });
 
+test("of a rule for one integration only what that one met is told", async () => {
+  const failed = (integration: string, at: number) =>
+    sampleAttempt({ integration, startedAtMs: startMs + at * minute + 1, status: 404, outcome: "client_error" });
+  const both = Array.from({ length: 20 }, (_, at) => [failed("app", 60 + at), failed("sync", 300 + at * 20)]).flat();
+  const { store, run } = await storeOf(both);
+  const of = async (integration: string) => {
+    const { alerts } = await run(ruleOf("problem_new", { filter: { integration: [integration] } }));
+    return alerts.map(({ startedAtMs }) => minutesIn(startedAtMs));
+  };
+  expect([await of("app"), await of("sync"), await of("nobody")]).toEqual([[67], [383], []]);
+  await store.close();
+});
+
 test("a problem is back when it fails after it was resolved, and not while it was open or stays quiet", async () => {
   const { store, run } = await storeOf(callEachMinute((at) => at < 100));
   const rule = ruleOf("problem_regressed");

@@ -151,7 +151,7 @@ function createStore(
     findCall: (callId) => reader.ask("findCall", callId),
     readFigures: async (query) => unpackFigures(await reader.ask("readFigures", query)),
     listFailingRoutes: (range, filter, limit) => reader.ask("listFailingRoutes", range, filter, limit),
-    listDeprecatedRoutes: (range) => reader.ask("listDeprecatedRoutes", range),
+    listDeprecatedRoutes: (range, filter = {}) => reader.ask("listDeprecatedRoutes", range, filter),
     listRouteCallers: (query) => reader.ask("listRouteCallers", query),
     listProblems: (query) => reader.ask("listProblems", query),
     findProblem: (id) => reader.ask("findProblem", id),

@@ -44,7 +44,7 @@ export function createReaderVerbs(db: Database, { scanLimits, figureLimits }: Om
     readRepeats: inSnapshot(prepareReadRepeats(db)),
     readFigures: inSnapshot((query: Parameters<typeof readFigures>[0]) => readFigures(query)),
     listFailingRoutes: inSnapshot(createListFailingRoutes(readFigures)),
-    listDeprecatedRoutes: inSnapshot(prepareListDeprecatedRoutes(db)),
+    listDeprecatedRoutes: inSnapshot(prepareListDeprecatedRoutes(db, statements)),
     listRouteCallers: inSnapshot(prepareListRouteCallers(db)),
     listFilterValues: inSnapshot(prepareListFilterValues(db)),
     listProblems: inSnapshot(prepareListProblems(db)),

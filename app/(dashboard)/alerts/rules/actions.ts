@@ -18,6 +18,8 @@ export type BacktestState =
       readonly kind: "told";
       readonly summary: string;
       readonly days: number;
+      /** How many there were; the newest of them are in `alerts`. */
+      readonly found: number;
       readonly alerts: readonly {
         readonly startedAtMs: number;
         readonly endedAtMs: number | null;
@@ -30,6 +32,7 @@ const shown = ["name", "threshold", "recovery", "minCount", "windowMinutes", "ro
 const switchSchema = z.object({ id: z.string(), enabled: z.enum(["true", "false"]) });
 const idSchema = z.object({ id: z.string() });
 const spanSchema = z.object({ span: z.enum(["24h", "7d", "30d"]).default("7d") });
+const shownMax = 20;
 const days = { "24h": 1, "7d": 7, "30d": 30 } as const;
 
 /** Keeps a rule: a new one, or one that is changed. */
@@ -37,10 +40,10 @@ export async function saveRuleAction(_: FormState, form: FormData): Promise<Form
   return answerForm(form, shown, async () => {
     const { app, audit } = await requireSession("write");
     const wanted = readForm(ruleFormSchema, form);
-    const changes = changesOf(wanted);
-    const rule = wanted.id
-      ? await app.alerts.rules.change(wanted.id, changes)
-      : await app.alerts.rules.create(wanted.kind, changes);
+    const { rules } = app.alerts;
+    const former = wanted.id ? await rules.get(wanted.id) : undefined;
+    const changes = changesOf(wanted, former?.filter);
+    const rule = former ? await rules.change(former.id, changes) : await rules.create(wanted.kind, changes);
     await audit(wanted.id ? "changeRule" : "createRule", rule.name);
     revalidatePath("/alerts", "layout");
     if (!wanted.id) redirect(`/alerts/rules/${rule.id}`);
@@ -55,12 +58,11 @@ export async function backtestAction(_: BacktestState, form: FormData): Promise<
     const nowMs = app.clock.now();
     const { span } = readForm(spanSchema, form);
     const wanted = readForm(ruleFormSchema, form);
-    const changes = changesOf(wanted);
-    const rule = wanted.id
-      ? changedRule(await app.alerts.rules.get(wanted.id), changes)
-      : draftRule(wanted.kind, changes, nowMs);
+    const former = wanted.id ? await app.alerts.rules.get(wanted.id) : undefined;
+    const changes = changesOf(wanted, former?.filter);
+    const rule = former ? changedRule(former, changes) : draftRule(wanted.kind, changes, nowMs);
     const { summary, alerts } = await app.alerts.backtest(rule, resolveRange({ last: span }, nowMs));
-    return { kind: "told", summary, days: days[span], alerts: alerts.slice(-20) };
+    return { kind: "told", summary, days: days[span], found: alerts.length, alerts: alerts.slice(-shownMax) };
   });
 }
 

@@ -42,6 +42,9 @@ function Told({ told, timeZone }: { told: Extract<BacktestState, { kind: "told" 
       <p className="font-medium">
         {told.summary} in the last {told.days === 1 ? "24 hours" : `${told.days} days`}.
       </p>
+      {told.found > told.alerts.length ? (
+        <p className="text-ink-3 text-xs">The newest {told.alerts.length} of them:</p>
+      ) : null}
       {told.alerts.length === 0 ? null : (
         <ul className="grid gap-1.5 text-xs">
           {told.alerts.map(({ startedAtMs, endedAtMs, leadMs, summary }) => (

@@ -41,6 +41,14 @@ test("a form speaks of per cent and minutes, a rule of shares and seconds", () =
   });
 });
 
+test("methods and sources, which the form does not show, stay as they were", () => {
+  const former = { method: ["GET"], source: ["otlp" as const], route: ["GET /gone"] };
+  const { filter } = changesOf(ruleFormSchema.parse(sent), former);
+  expect(filter).toEqual({ method: ["GET"], source: ["otlp"], route: ["GET /locks/{id}", "GET /user"] });
+  const ofProblems = ruleFormSchema.parse({ ...sent, kind: "problem_new" });
+  expect(changesOf(ofProblems, former).filter).not.toHaveProperty("source");
+});
+
 test("what is not ticked is off, and named channels stand instead of all", () => {
   const { enabled: _, everyChannel: __, ...rest } = sent;
   const form = { ...rest, kind: "latency", threshold: "5000", "channels[]": ["a"], reminderMinutes: "60" };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { RuleChanges } from "#lib/alerts/rules";
-import { ruleGroupings, ruleKinds, severities } from "#lib/model/alert-rule";
+import { type RuleFilter, ruleGroupings, ruleKinds, severities } from "#lib/model/alert-rule";
 import { outcomes } from "#lib/model/outcome";
 import { ruleFacts } from "#lib/model/rule-facts";
 
@@ -35,14 +35,20 @@ export const ruleFormSchema = z.object({
 });
 type RuleForm = z.infer<typeof ruleFormSchema>;
 
-/** What a form wants of a rule, in the units of the rule. */
-export function changesOf(form: RuleForm): RuleChanges {
-  const scale = ruleFacts[form.kind].unit === "share" ? 0.01 : 1;
+/**
+ * What a form wants of a rule, in the units of the rule. `former` is the rule's filter so far: methods and sources are
+ * set by the API alone, and stay where the kind knows them.
+ */
+export function changesOf(form: RuleForm, former: RuleFilter = {}): RuleChanges {
+  const { unit, filters } = ruleFacts[form.kind];
+  const scale = unit === "share" ? 0.01 : 1;
   const { route, integration, credential, "counts[]": counts, "channels[]": channels, windowMinutes } = form;
   return {
     name: form.name,
     enabled: form.enabled === "on",
     filter: {
+      ...(former.method && filters.includes("method") ? { method: former.method } : {}),
+      ...(former.source && filters.includes("source") ? { source: former.source } : {}),
       ...(route.length > 0 ? { route } : {}),
       ...(integration.length > 0 ? { integration } : {}),
       ...(credential.length > 0 ? { credential } : {}),

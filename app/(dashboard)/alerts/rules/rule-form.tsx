@@ -33,7 +33,7 @@ export function RuleForm({ rule, isNew, channels, timeZone }: RuleFormProps) {
   const [state, save, isSaving] = useActionState(saveRuleAction, idleForm);
   const [backtest, runBacktest, isTesting] = useActionState(backtestAction, idleBacktest);
   const refused = state.kind === "failed" ? state : backtest.kind === "failed" ? backtest : state;
-  const { about, canBacktest } = ruleFacts[rule.kind];
+  const { about, canBacktest, filters } = ruleFacts[rule.kind];
   return (
     <form
       action={save}
@@ -76,9 +76,11 @@ export function RuleForm({ rule, isNew, channels, timeZone }: RuleFormProps) {
           )}
         </div>
       </Section>
-      <Section title="Which traffic" note="empty fields mean all of it">
-        <TrafficFields rule={rule} state={refused} />
-      </Section>
+      {filters.length === 0 ? null : (
+        <Section title="Which traffic" note="empty fields mean all of it">
+          <TrafficFields rule={rule} state={refused} />
+        </Section>
+      )}
       <Section title="Who is told, and what">
         <div className="grid gap-4">
           <ChannelFields rule={rule} channels={channels} />

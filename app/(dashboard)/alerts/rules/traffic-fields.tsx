@@ -5,6 +5,7 @@ import { Input } from "#components/ui/input";
 import type { Rule } from "#lib/model/alert-rule";
 import type { FailedForm } from "#lib/model/form-state";
 import { isFailure, outcomes } from "#lib/model/outcome";
+import { ruleFacts } from "#lib/model/rule-facts";
 
 type TrafficFieldsProps = { rule: Rule; state: { readonly kind: string } | FailedForm };
 
@@ -23,24 +24,27 @@ const outcomeWords: Readonly<Record<string, string>> = {
 
 /** Which attempts a rule looks at, and which of them count as failures. */
 export function TrafficFields({ rule, state }: TrafficFieldsProps) {
+  const { filters } = ruleFacts[rule.kind];
   const countsFailures = rule.kind === "failure_rate" || rule.kind === "spike";
   return (
     <div className="grid gap-4">
       <div className="grid gap-4 sm:grid-cols-3">
-        {fields.map(({ name, label, placeholder }) => (
-          <Field key={name} label={label} hint="Several with commas." error={errorOf(state, name)}>
-            {(control) => (
-              <Input
-                name={name}
-                placeholder={placeholder}
-                autoComplete="off"
-                className="font-mono text-xs"
-                defaultValue={typedInto(state, name) ?? rule.filter[name]?.join(", ") ?? ""}
-                {...control}
-              />
-            )}
-          </Field>
-        ))}
+        {fields
+          .filter(({ name }) => filters.includes(name))
+          .map(({ name, label, placeholder }) => (
+            <Field key={name} label={label} hint="Several with commas." error={errorOf(state, name)}>
+              {(control) => (
+                <Input
+                  name={name}
+                  placeholder={placeholder}
+                  autoComplete="off"
+                  className="font-mono text-xs"
+                  defaultValue={typedInto(state, name) ?? rule.filter[name]?.join(", ") ?? ""}
+                  {...control}
+                />
+              )}
+            </Field>
+          ))}
       </div>
       {countsFailures ? (
         <fieldset>
