@@ -21,6 +21,11 @@ type Segment = { readonly text: string; readonly position: number };
 type Node = { readonly literals: Map<string, Node>; parameter: Node | null; operation: Operation | null };
 
 const knownMethod = /^[A-Z][A-Z-]{0,19}$/;
+/** An integration calls the same few hundred paths, and each attempt asks three times. */
+const rememberedMax = 1_000;
+const rememberedCharsMax = 200;
+const remembered = new Map<string, RouteMatch>();
+
 const secretParameters = new Set(["{activation_token}", "{activationToken}", "{token}"]);
 
 const tries = new Map<string, Node>();
@@ -35,6 +40,21 @@ for (const operation of operations) {
  * parameters, a trailing slash is tolerated, HEAD matches what GET matches. Never throws; linear in the path's length.
  */
 export function matchRoute(method: string, path: string): RouteMatch {
+  const queryAt = path.indexOf("?");
+  const pathOnly = queryAt === -1 ? path : path.slice(0, queryAt);
+  const request = `${method} ${pathOnly}`;
+  const known = remembered.get(request);
+  if (known) return known;
+  const match = findMatch(method, pathOnly);
+  // A path that may hold a secret is not kept.
+  if (match.secretSegments.length === 0 && request.length <= rememberedCharsMax) {
+    if (remembered.size >= rememberedMax) remembered.clear();
+    remembered.set(request, match);
+  }
+  return match;
+}
+
+function findMatch(method: string, path: string): RouteMatch {
   const upperMethod = method.length <= 20 ? method.toUpperCase() : "";
   const shownMethod = knownMethod.test(upperMethod) ? upperMethod : "OTHER";
   const segments = splitPath(path);
@@ -53,10 +73,8 @@ export function matchRoute(method: string, path: string): RouteMatch {
 }
 
 function splitPath(path: string): Segment[] {
-  const queryAt = path.indexOf("?");
-  const pathOnly = queryAt === -1 ? path : path.slice(0, queryAt);
   const segments: Segment[] = [];
-  for (const [position, text] of pathOnly.split("/").entries()) {
+  for (const [position, text] of path.split("/").entries()) {
     if (text !== "") segments.push({ text, position });
   }
   return segments;

@@ -1,4 +1,5 @@
 import { secretsOfAuthorization } from "#lib/kisi/authorization";
+import { boundedMemo } from "#lib/kisi/bounded-memo";
 import type { RawHeaders } from "#lib/outbound/exchange";
 import { classifyHeader } from "#lib/recorder/header-class";
 import type { HidesName } from "#lib/recorder/redaction";
@@ -17,13 +18,17 @@ export function addSecretsOfHeaders(headers: RawHeaders, secrets: SecretSet, hid
 function secretsOfHeader(name: string, value: string): readonly string[] {
   switch (classifyHeader(name)) {
     case "credential":
-      return /authorization$/i.test(name) ? secretsOfScheme(value) : [value, ...secretsOfPairs(value)];
+      return /authorization$/i.test(name) ? secretsOfKey(value) : [value, ...secretsOfPairs(value)];
     case "unknown":
       return looksLikeToken(value) ? [value] : [];
     default:
       return [];
   }
 }
+
+const rememberedKeysMax = 200;
+/** Long-lived secrets, sent with every request; those of other headers are not remembered. */
+const secretsOfKey = boundedMemo(secretsOfScheme, rememberedKeysMax);
 
 /** `Digest response="…"` and other schemes that Kisi does not have bring their secrets as parameters. */
 function secretsOfScheme(value: string): string[] {
