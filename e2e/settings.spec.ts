@@ -1,6 +1,5 @@
 import { expect, test } from "@playwright/test";
 import { type AjarProcess, startAjar } from "./ajar-process";
-import { expectAccessible, expectNoOverhang } from "./axe";
 import { type StubUpstream, startStubUpstream } from "./stub-upstream";
 
 const email = "owner@example.com";
@@ -87,14 +86,3 @@ test("another password ends every other session and keeps this one", async ({ pa
   await elsewhere.goto(`${ajar.origin}/settings`);
   expect(new URL(elsewhere.url()).pathname).toBe("/login");
 });
-
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [390, 1440]) {
-    test(`nothing keeps anyone out, ${colorScheme} at ${width} px`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      await expectAccessible(page);
-      await expectNoOverhang(page);
-    });
-  }
-}
