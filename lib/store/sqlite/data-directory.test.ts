@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, chownSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { prepareDirectory, preparePrivateFile } from "#lib/store/sqlite/data-directory";
@@ -33,6 +33,14 @@ test("a path that is no directory is refused in one sentence that names it", () 
     };
     expect(() => prepareDirectory(dir)).toThrow(expect.objectContaining(refusal));
   }
+});
+
+test.runIf(existsSync("/proc/self"))("a place in which nothing can be made is refused, and nobody waits", () => {
+  const refusal = {
+    code: "unavailable",
+    message: expect.stringMatching(/^The data directory \/proc\/ajar\/data cannot/),
+  };
+  expect(() => prepareDirectory("/proc/ajar/data")).toThrow(expect.objectContaining(refusal));
 });
 
 test("a directory that this user may not write to is refused", () => {

@@ -1,4 +1,5 @@
-import { accessSync, chmodSync, closeSync, constants, mkdirSync, openSync, statSync } from "node:fs";
+import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { AppError } from "#lib/errors";
 
 const ownerOnly = 0o600;
@@ -6,10 +7,21 @@ const ownerOnly = 0o600;
 /** Makes the data directory for its owner alone if there is none; throws one clear sentence if it cannot be used. */
 export function prepareDirectory(dir: string): void {
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    makeDirectory(dir);
     accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw directoryFailure(dir, error);
+  }
+}
+
+/** Node's own recursive `mkdir` never ends where a parent exists in which nothing can be made, as in /proc. */
+function makeDirectory(dir: string): void {
+  const parent = dirname(dir);
+  if (!existsSync(parent) && parent !== dir) makeDirectory(parent);
+  try {
+    mkdirSync(dir, { mode: 0o700 });
+  } catch (error) {
+    if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }
 
@@ -27,6 +39,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "this user may not write there",
   EPERM: "this user may not write there",
   EROFS: "it is on a read-only disk",
+  ENOENT: "no directory can be made there",
   ENOTDIR: "it is not a directory",
   EEXIST: "it is not a directory",
   ENOSPC: "the disk is full",
