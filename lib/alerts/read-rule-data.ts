@@ -5,6 +5,7 @@ import { type WindowSum, windowsOf } from "#lib/alerts/kinds/suspension-risk";
 import { readSilence } from "#lib/alerts/read-silence";
 import type { RuleData } from "#lib/alerts/rule-data";
 import { AppError } from "#lib/errors";
+import { keyWords } from "#lib/format/key-words";
 import type { Rule, RuleFilter, RuleGrouping } from "#lib/model/alert-rule";
 import type { CredentialUse } from "#lib/model/credential";
 import type { RiskLimit } from "#lib/model/risk";
@@ -129,9 +130,8 @@ async function readCredentials(rule: Rule, facts: RuleFacts, window: Range): Pro
     uses.flatMap((use) => {
       const own = counts.get(use.fingerprint);
       if (!own) return [];
-      const label = use.last4 === null ? `key ${use.fingerprint.slice(0, 8)}` : `key …${use.last4}`;
       const inARow = countInARow(rule, facts, { window, use, unauthorized: own.unauthorized });
-      return [inARow.then((unauthorized) => ({ ...use, label, counts: own, unauthorized }))];
+      return [inARow.then((unauthorized) => ({ ...use, label: keyWords(use), counts: own, unauthorized }))];
     }),
   );
   return { kind: "credential_rejected", credentials };

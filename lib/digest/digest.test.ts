@@ -116,7 +116,7 @@ test("what stood out is counted, against the week before", async () => {
   const at = (daysAgo: number, changes: Parameters<typeof sampleAttempt>[0] = {}) =>
     sampleAttempt({ startedAtMs: dueMs - daysAgo * dayMs, ...changes });
   const failed = { status: 404, outcome: "client_error", route: "GET /members" } as const;
-  const refused = { status: 401, outcome: "client_error", credential: "k1a5b4c2" } as const;
+  const refused = { status: 401, outcome: "client_error", credential: "k1a5b4c2", credentialLast4: "9f3e" } as const;
   await store.record([
     ...Array.from({ length: 8 }, (_, n) => at(10 + n / 10)),
     at(9, failed),
@@ -137,7 +137,7 @@ test("what stood out is counted, against the week before", async () => {
   expect(data.week).toMatchObject({ attempts: 20, failures: 5 });
   expect(data.before).toMatchObject({ attempts: 10, failures: 2 });
   expect(data.routes[0]).toEqual({ route: "GET /members", attempts: 3, failures: 3 });
-  expect(data.refused).toEqual([{ credential: "k1a5b4c2", attempts: 2 }]);
+  expect(data.refused).toEqual([{ credential: "k1a5b4c2", last4: "9f3e", attempts: 2 }]);
   expect(data.alerts).toMatchObject({ count: 1, worst: [{ summary: "a [redacted] share failed" }] });
   // The 404 was known before; the refused key was not.
   expect(data.new.count).toBe(1);

@@ -18,7 +18,7 @@ const alertsMax = 500;
 type Data = DigestMessage["data"];
 
 export type DigestDeps = {
-  readonly store: Pick<AttemptReader, "readFigures" | "listFailingRoutes"> &
+  readonly store: Pick<AttemptReader, "readFigures" | "listFailingRoutes" | "listFilterValues"> &
     Pick<ProblemStore, "listProblems"> &
     Pick<AlertStore, "listAlerts">;
   readonly riskSettings: () => RiskSettings;
@@ -89,8 +89,14 @@ function readBudget({ store, riskSettings }: DigestDeps, range: Range): Promise<
 async function readRefused(store: DigestDeps["store"], range: Range): Promise<Data["refused"]> {
   const shape = { by: "credential", bucket: "auto", timeZone: "UTC" } as const;
   const stats = await unlessForgotten(readStats(store, { range, filter: { status: [401] }, ...shape }), null);
+  const { credentials } = await store.listFilterValues();
+  const last4Of = new Map(credentials.map(({ fingerprint, last4 }) => [fingerprint, last4]));
   return (stats?.series ?? [])
-    .map(({ key, points }) => ({ credential: key, attempts: points.reduce((sum, point) => sum + point.attempts, 0) }))
+    .map(({ key, points }) => ({
+      credential: key,
+      last4: last4Of.get(key) ?? null,
+      attempts: points.reduce((sum, point) => sum + point.attempts, 0),
+    }))
     .filter(({ attempts }) => attempts > 0)
     .toSorted((a, b) => b.attempts - a.attempts)
     .slice(0, worstMax);

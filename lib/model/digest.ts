@@ -58,8 +58,8 @@ export const digestMessageSchema = z
         ),
       }),
       refused: z
-        .array(z.object({ credential: z.string(), attempts: z.int() }))
-        .describe("Keys that met 401, by fingerprint, most attempts first."),
+        .array(z.object({ credential: z.string(), last4: z.string().nullable(), attempts: z.int() }))
+        .describe("Keys that met 401, by fingerprint and last four characters, most attempts first."),
       url: z.url(),
     }),
   })

@@ -13,8 +13,9 @@ const data: DigestMessage["data"] = {
   routes: [{ route: "GET /members", attempts: 400, failures: 100 }],
   alerts: { count: 0, worst: [] },
   refused: [
-    { credential: "k1a5b4c2", attempts: 3 },
-    { credential: "none", attempts: 1 },
+    { credential: "k1a5b4c2d3e4f5a6", last4: "9f3e", attempts: 3 },
+    { credential: "kd3e4f5a6b7c8d9e", last4: null, attempts: 2 },
+    { credential: "none", last4: null, attempts: 1 },
   ],
   url: "https://ajar.example.com/?from=1&to=2",
 };
@@ -36,7 +37,7 @@ test("a digest tells what stood out, with the change against the week before", (
     "Budget\n- 5 % bad in 24 h: 40 % used at the end, 81 % at most on 25 Mar 2026, 13:00",
     "New problems: 7\n- GET /<b>: 120 attempts\n- and 6 more",
     "Routes with most failures\n- GET /members: 100 of 400 failed (25 %)",
-    "Keys that Kisi refused\n- k1a5b4c2: 3 attempts with 401\n- without a key: 1 attempt with 401",
+    "Keys that Kisi refused\n- key …9f3e: 3 attempts with 401\n- key kd3e4f5a: 2 attempts with 401\n- without a key: 1 attempt with 401",
     "https://ajar.example.com/?from=1&to=2\n",
   ]);
   expect(plain(html)).toContain('<a href="https://ajar.example.com/problems/p1">GET /&lt;b&gt;: 120 attempts</a>');

@@ -1,4 +1,5 @@
 import { formatCount, formatNumber, formatRate } from "#lib/format";
+import { keyWords } from "#lib/format/key-words";
 import type { DigestMessage } from "#lib/model/digest";
 import { formatInstant, formatRange } from "#lib/time/format-time";
 
@@ -115,9 +116,10 @@ function sectionsOf(data: Data): DigestWords["sections"] {
     },
     {
       title: "Keys that Kisi refused",
-      lines: refused.map(({ credential, attempts }) =>
-        said(`${credential === noKey ? "without a key" : credential}: ${formatCount(attempts, "attempt")} with 401`),
-      ),
+      lines: refused.map(({ credential: fingerprint, last4, attempts }) => {
+        const key = fingerprint === noKey ? "without a key" : keyWords({ fingerprint, last4 });
+        return said(`${key}: ${formatCount(attempts, "attempt")} with 401`);
+      }),
     },
   ];
 }
