@@ -56,7 +56,8 @@ export function createFront({ app, gateway, live, metrics, ingest, next, develop
 /** Why a request goes no further, whatever it asks for; null if it may. */
 function refusalOf(request: IncomingMessage, isAllowedHost: (host: string) => boolean): Problem | null {
   const host = hostOf(request);
-  if (host === undefined || !isAllowedHost(host)) return misdirected;
+  if (host === undefined) return noHost;
+  if (!isAllowedHost(host)) return misdirected;
   if (!spokenVersions.has(request.httpVersion)) return unknownVersion;
   if (!request.url?.startsWith("/")) return badTarget;
   if (request.method === "TRACE") return noTrace;
@@ -66,6 +67,7 @@ function refusalOf(request: IncomingMessage, isAllowedHost: (host: string) => bo
 /** Node's parser takes others, too. */
 const spokenVersions = new Set(["1.0", "1.1"]);
 
+const noHost = problem(400, "No Host", "A request has to name one host in its Host header.");
 const misdirected = problem(
   421,
   "Misdirected request",
