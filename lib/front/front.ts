@@ -56,8 +56,9 @@ export function createFront({ app, gateway, live, metrics, ingest, next, develop
 /** Why a request goes no further, whatever it asks for; null if it may. */
 function refusalOf(request: IncomingMessage, isAllowedHost: (host: string) => boolean): Problem | null {
   const host = hostOf(request);
-  if (host === undefined) return noHost;
-  if (!isAllowedHost(host)) return misdirected;
+  // RFC 9112 §3.2 asks for this of 1.1 alone.
+  if (host === undefined && request.httpVersion === "1.1") return noHost;
+  if (host === undefined || !isAllowedHost(host)) return misdirected;
   if (!spokenVersions.has(request.httpVersion)) return unknownVersion;
   if (!request.url?.startsWith("/")) return badTarget;
   if (request.method === "TRACE") return noTrace;

@@ -221,7 +221,14 @@ test.each([
 
 test("HTTP/1.0 without a Host is not served", async () => {
   const old = request("GET /kisi/locks HTTP/1.0").replace("Host: localhost\r\n", "");
-  expect(await attack(old)).toMatchObject({ status: 400, arrived: [] });
+  expect(await attack(old)).toMatchObject({ status: 421, arrived: [] });
+});
+
+test("HTTP/1.1 without a Host is no request", async () => {
+  const bare = request("GET /kisi/locks HTTP/1.1").replace("Host: localhost\r\n", "");
+  const { status, answer, arrived } = await attack(bare);
+  expect({ status, arrived }).toEqual({ status: 400, arrived: [] });
+  expect(answer).toMatch(ofAjar);
 });
 
 test("garbage behind a request whose answer is on its way ends the connection, and is never read as part of it", async () => {
