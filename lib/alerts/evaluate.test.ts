@@ -150,6 +150,8 @@ const problem = (changes: Partial<ProblemStanding> = {}): ProblemStanding => ({
 
 test.each([
   ["new, often enough", problem(), ["p breach"]],
+  ["new, often enough within the window alone", problem({ total: 9, inWindow: 5 }), ["p breach"]],
+  ["new, often enough before the window, so that it was told", problem({ total: 9, inWindow: 4 }), ["p hold"]],
   ["new, seldom", problem({ total: 4 }), ["p clear"]],
   ["a day old", problem({ state: "ongoing", firstSeenAtMs: nowMs - 24 * hourMs }), ["p clear"]],
   ["quiet now", problem({ inWindow: 0 }), ["p clear"]],

@@ -89,7 +89,10 @@ async function readOf(rule: Rule, facts: RuleFacts, nowMs: number): Promise<Rule
       return { kind: rule.kind, suspension: ofKeys(facts.suspension(), filter) };
     case "credential_rejected":
       return readCredentials(rule, facts, window);
-    case "problem_new":
+    case "problem_new": {
+      const news = { ...window, fromMs: window.fromMs - rule.forSeconds * 1_000 };
+      return { kind: rule.kind, problems: await facts.listProblems(news, filter) };
+    }
     case "problem_regressed":
       return { kind: rule.kind, problems: await facts.listProblems(window, filter) };
     case "deprecated_operation":

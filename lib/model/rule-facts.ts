@@ -124,7 +124,7 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     canBacktest: true,
     defaults: {
       ...{ windowSeconds: hour, threshold: 1, recoveryThreshold: 1, minCount: 0, severity: "warning" },
-      ...{ forSeconds: 0, keepFiringSeconds: 0 },
+      ...{ forSeconds: 0, keepFiringSeconds: day },
     },
   },
   credential_rejected: {

@@ -9,7 +9,7 @@ import type { Range } from "#lib/time/range";
 type Store = Pick<ProblemStore, "listProblems" | "readProblemFigures" | "listProblemEvents">;
 
 type Asked = {
-  readonly rule: Pick<Rule, "kind" | "windowSeconds" | "filter">;
+  readonly rule: Pick<Rule, "kind" | "windowSeconds" | "forSeconds" | "filter">;
   readonly range: Range;
   readonly bucketSeconds: BucketSeconds;
 };
@@ -43,9 +43,9 @@ export async function readPastProblems(
   store: Store,
   { rule, range, bucketSeconds }: Asked,
 ): Promise<(window: Range) => ProblemStanding[]> {
-  const { kind, windowSeconds, filter } = rule;
+  const { kind, windowSeconds, forSeconds, filter } = rule;
   // A problem is news for a day, and is counted from its beginning.
-  const whole = { fromMs: range.fromMs - Math.max(dayMs, windowSeconds * 1_000), toMs: range.toMs };
+  const whole = { fromMs: range.fromMs - dayMs - (windowSeconds + forSeconds) * 1_000, toMs: range.toMs };
   const query = { range: whole, senders: sendersOf(filter) };
   const met = (await store.listProblems(query)).flatMap(({ problem, attempts }) => (attempts > 0 ? problem : []));
   const canBeNews = ({ firstSeenAtMs }: Problem) => kind !== "problem_new" || firstSeenAtMs >= whole.fromMs;

@@ -34,15 +34,22 @@ function labelOf({ route, status, errorCode, networkError }: Problem): string {
 
 const dayMs = 86_400_000;
 
-/** A problem is news for a day, as long as it goes on and nobody has dealt with it. */
+/**
+ * A problem is news for a day, as long as it goes on and nobody has dealt with it, and it is new but once: the alert
+ * begins when its failures become enough, not again with each failure after a quiet hour. So the window that is looked
+ * at must be longer than the rule's `for`.
+ */
 export function judgeNewProblems(rule: Rule, problems: readonly ProblemStanding[], nowMs: number): Reading[] {
   return problems
     .filter(({ state }) => state === "new" || state === "ongoing" || state === "escalating")
     .map((problem) => {
-      const isNews = problem.firstSeenAtMs > nowMs - dayMs && problem.inWindow > 0;
+      const { total, inWindow, firstSeenAtMs } = problem;
+      const isNews = firstSeenAtMs > nowMs - dayMs && inWindow > 0;
+      const wasEnough = total - inWindow >= rule.threshold;
+      const verdict = isNews ? verdictOf(total, rule) : "clear";
       return {
-        ...problemReading(rule, problem, problem.total),
-        verdict: isNews ? verdictOf(problem.total, rule) : "clear",
+        ...problemReading(rule, problem, total),
+        verdict: verdict === "breach" && wasEnough ? "hold" : verdict,
         words: `${formatCount(problem.total, "failure")} of a kind that was not seen before`,
       };
     });
