@@ -44,6 +44,16 @@ const pages = [
   "/settings/redaction",
   "/nowhere",
 ];
+/** Whose tables become cards on a phone. */
+const stackedPages = [
+  "/alerts",
+  "/alerts/rules",
+  "/reports",
+  "/risk/hygiene",
+  "/risk/what-if",
+  "/risk/what-if/retries",
+  "/settings/audit",
+];
 const visitorPages = ["/login"];
 
 /** Waits for all of a page, and that it is the one that was asked for. */
@@ -75,6 +85,18 @@ for (const path of pages) {
   ownerTest(`${path} keeps nobody out, wide and light or narrow and dark`, async ({ page }) => {
     await open(page, path);
     await expectToKeepNobodyOut(page);
+  });
+}
+
+for (const path of stackedPages) {
+  ownerTest(`${path} shows all of its tables on a phone`, async ({ page }) => {
+    await page.setViewportSize(phone);
+    await open(page, path);
+    const boxes = page.locator("[role=group]:has(> table)");
+    const cut = await boxes.evaluateAll((all) =>
+      all.flatMap(({ scrollWidth, clientWidth, ariaLabel }) => (scrollWidth > clientWidth ? [ariaLabel] : [])),
+    );
+    expect(cut).toEqual([]);
   });
 }
 

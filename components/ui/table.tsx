@@ -1,13 +1,27 @@
 import type { ComponentProps } from "react";
 import { cn } from "#components/ui/cn.ts";
 
-/** Scrolls sideways in its own box, so that the page never does. `label` names it for assistive technology. */
-export function Table({ className, label, ...props }: ComponentProps<"table"> & { label: string }) {
+const box = "relative overflow-x-auto";
+const stackingBox = cn(box, "@container");
+
+type TableProps = ComponentProps<"table"> & {
+  /** Names it for assistive technology. */
+  label: string;
+  /** Makes a card of each row where its box is narrow. */
+  stacks?: boolean;
+};
+
+/** Scrolls sideways in its own box, so that the page never does. */
+export function Table({ className, label, stacks, ...props }: TableProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, and a section would be a landmark more
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <div role="group" aria-label={label} className="relative overflow-x-auto" tabIndex={0}>
-      <table className={cn("w-full border-collapse text-left text-sm", className)} aria-label={label} {...props} />
+    <div role="group" aria-label={label} className={stacks ? stackingBox : box} tabIndex={0}>
+      <table
+        className={cn("w-full border-collapse text-left text-sm", stacks && "stacks", className)}
+        aria-label={label}
+        {...props}
+      />
     </div>
   );
 }
@@ -36,8 +50,14 @@ export function TableHeader({ className, numeric, mono, ...props }: ComponentPro
   return <th scope="col" className={cn("cell font-normal", lookOf({ numeric, mono }), className)} {...props} />;
 }
 
-export function TableCell({ className, numeric, mono, ...props }: ComponentProps<"td"> & CellLook) {
-  return <td className={cn("cell", lookOf({ numeric, mono }), className)} {...props} />;
+type TableCellProps = ComponentProps<"td"> &
+  CellLook & {
+    /** Of a table that stacks: stands over the cell in a card, beside others; a cell without it takes a line. */
+    label?: string | undefined;
+  };
+
+export function TableCell({ className, numeric, mono, label, ...props }: TableCellProps) {
+  return <td data-label={label} className={cn("cell", lookOf({ numeric, mono }), className)} {...props} />;
 }
 
 function lookOf({ numeric, mono }: CellLook): string {

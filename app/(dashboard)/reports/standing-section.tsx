@@ -17,7 +17,7 @@ export function StandingSection({ days }: { days: readonly Conduct[] }) {
         <p className="px-4 pb-4 text-ink-2">The first day is recorded an hour after it has ended.</p>
       ) : (
         <>
-          <Table label="Good-standing record, newest day first">
+          <Table label="Good-standing record, newest day first" stacks>
             <TableHead>
               <tr>
                 <TableHeader className="w-full">Day</TableHeader>
@@ -32,11 +32,19 @@ export function StandingSection({ days }: { days: readonly Conduct[] }) {
               {days.map(({ day, attempts, bad, repeatedClientErrors, waitsAsked, waitsHonoured }) => (
                 <TableRow key={day}>
                   <TableCell>{day}</TableCell>
-                  <TableCell numeric>{formatNumber(attempts)}</TableCell>
-                  <TableCell numeric>{formatNumber(bad)}</TableCell>
-                  <TableCell numeric>{formatRate(bad, attempts)}</TableCell>
-                  <TableCell numeric>{formatNumber(repeatedClientErrors)}</TableCell>
-                  <TableCell numeric>
+                  <TableCell label="Attempts" numeric>
+                    {formatNumber(attempts)}
+                  </TableCell>
+                  <TableCell label="Bad (4xx, 429)" numeric>
+                    {formatNumber(bad)}
+                  </TableCell>
+                  <TableCell label="Bad rate" numeric>
+                    {formatRate(bad, attempts)}
+                  </TableCell>
+                  <TableCell label="4xx repeated" numeric>
+                    {formatNumber(repeatedClientErrors)}
+                  </TableCell>
+                  <TableCell label="Waits honoured" numeric>
                     {formatNumber(waitsHonoured)} of {formatNumber(waitsAsked)}
                   </TableCell>
                 </TableRow>

@@ -24,7 +24,7 @@ export function HistorySection({ alerts, words, isCut, timeZone, nowMs }: Histor
           That is what the rules found, not what nobody looked for: they are looked at around the clock.
         </EmptyState>
       ) : (
-        <Table label="Alerts">
+        <Table label="Alerts" stacks>
           <TableHead>
             <tr>
               <TableHeader>Alert</TableHeader>
@@ -56,17 +56,17 @@ function HistoryRow({ alert, timeZone, nowMs }: { alert: Alert; timeZone: string
           {quiet === null ? "" : ` (${quiet})`}
         </span>
       </TableCell>
-      <TableCell>
+      <TableCell label="Severity">
         <SeverityMark severity={alert.severity} />
       </TableCell>
-      <TableCell className="whitespace-nowrap text-ink-2">
+      <TableCell label="Began" className="text-ink-2">
         <Time ms={alert.startedAtMs} timeZone={timeZone} nowMs={nowMs} precision="min" />
       </TableCell>
-      <TableCell numeric className="whitespace-nowrap">
+      <TableCell label="Lasted" numeric>
         {lastedWords(alert, nowMs)}
         {alert.endedAtMs === null ? <span className="block text-ink-3 text-xs">still firing</span> : null}
       </TableCell>
-      <TableCell numeric className="whitespace-nowrap">
+      <TableCell label="Peak" numeric>
         {formatMeasure(alert.peak, ruleFacts[alert.kind].unit)}
       </TableCell>
     </TableRow>

@@ -39,7 +39,7 @@ export default async function RulesPage() {
         {rules.length === 0 ? (
           <EmptyState title="There is no rule">Nothing would be noticed: make one.</EmptyState>
         ) : (
-          <Table label="Rules">
+          <Table label="Rules" stacks>
             <TableHead>
               <tr>
                 <TableHeader className="w-full">Rule</TableHeader>
@@ -72,24 +72,24 @@ function RuleRow({ rule }: { rule: Rule }) {
   const { about, unit } = ruleFacts[rule.kind];
   return (
     <TableRow>
-      <TableCell className="min-w-48 whitespace-normal py-1.5">
+      <TableCell className="col-[1/-2] row-start-1 min-w-48 whitespace-normal py-1.5">
         <Link href={`/alerts/rules/${rule.id}`} prefetch={false} className="hover:underline">
           {rule.name}
         </Link>
         {rule.enabled ? null : <Badge className="ml-2">off</Badge>}
         <span className="block text-ink-3 text-xs">{about}</span>
       </TableCell>
-      <TableCell>
+      <TableCell label="Severity">
         <SeverityMark severity={rule.severity} />
         {growsGraver(rule) ? <span className="block text-ink-3 text-xs">or graver</span> : null}
       </TableCell>
-      <TableCell numeric className="whitespace-nowrap">
+      <TableCell label="From" numeric>
         {formatMeasure(rule.threshold, unit)}
       </TableCell>
-      <TableCell numeric className="whitespace-nowrap">
+      <TableCell label="Window" numeric>
         {formatDuration(rule.windowSeconds * 1_000)}
       </TableCell>
-      <TableCell className="text-right">
+      <TableCell className="-col-end-1 row-start-1 justify-self-end text-right">
         <RuleSwitch id={rule.id} name={rule.name} isOn={rule.enabled} />
       </TableCell>
     </TableRow>

@@ -29,7 +29,7 @@ export function CalendarSection({ sunsets, names, timeZone, nowMs }: CalendarSec
           None: no answer said Deprecation or Sunset, and nothing was called that Kisi lists as deprecated.
         </p>
       ) : (
-        <Table label="Calendar of deprecated operations">
+        <Table label="Calendar of deprecated operations" stacks>
           <TableHead>
             <tr>
               <TableHeader>Fix by</TableHeader>
@@ -41,13 +41,13 @@ export function CalendarSection({ sunsets, names, timeZone, nowMs }: CalendarSec
           <TableBody>
             {sunsets.map((sunset) => (
               <TableRow key={sunset.route}>
-                <TableCell className="whitespace-nowrap py-2 align-top">
+                <TableCell label="Fix by" className="py-2 align-top">
                   <FixBy sunset={sunset} timeZone={timeZone} nowMs={nowMs} />
                 </TableCell>
-                <TableCell className="min-w-56 whitespace-normal py-2 align-top">
+                <TableCell className="order-first min-w-56 whitespace-normal py-2 align-top">
                   <Operation sunset={sunset} timeZone={timeZone} />
                 </TableCell>
-                <TableCell numeric className="py-2 align-top">
+                <TableCell label="Calls" numeric className="py-2 align-top">
                   <Link
                     href={`/calls?last=30d&route=${encodeURIComponent(sunset.route)}`}
                     prefetch={false}
@@ -56,7 +56,7 @@ export function CalendarSection({ sunsets, names, timeZone, nowMs }: CalendarSec
                     {formatNumber(sunset.calls)}
                   </Link>
                 </TableCell>
-                <TableCell className="whitespace-nowrap py-2 align-top">
+                <TableCell label="Called by" className="col-span-full py-2 align-top">
                   <Callers callers={sunset.callers} names={names} />
                 </TableCell>
               </TableRow>

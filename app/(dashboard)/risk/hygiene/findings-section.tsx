@@ -17,7 +17,7 @@ type FindingsSectionProps = {
 export function FindingsSection({ findings, names, current, hrefOf }: FindingsSectionProps) {
   return (
     <Section flush title="What is wrong" note="Gravest first. Open one to see its calls and its fix.">
-      <Table label="What is wrong">
+      <Table label="What is wrong" stacks>
         <TableHead>
           <tr>
             <TableHeader className="w-full">Finding</TableHeader>
@@ -40,10 +40,18 @@ export function FindingsSection({ findings, names, current, hrefOf }: FindingsSe
                   {ruleWords[rule].title}
                 </Link>
               </TableCell>
-              <TableCell>{integration === null ? "none" : (names.get(integration) ?? integration)}</TableCell>
-              <TableCell numeric>{formatNumber(calls)}</TableCell>
-              <TableCell numeric>{formatNumber(attempts)}</TableCell>
-              <TableCell numeric>{formatNumber(users)}</TableCell>
+              <TableCell className="text-ink-2">
+                {integration === null ? "no integration" : (names.get(integration) ?? integration)}
+              </TableCell>
+              <TableCell label="Calls" numeric>
+                {formatNumber(calls)}
+              </TableCell>
+              <TableCell label="Attempts" numeric>
+                {formatNumber(attempts)}
+              </TableCell>
+              <TableCell label="Kisi users" numeric>
+                {formatNumber(users)}
+              </TableCell>
             </TableRow>
           ))}
         </TableBody>

@@ -41,7 +41,7 @@ export function RowsSection({ rule, findings, names, timeZone, nowMs }: RowsSect
       {shown.length === 0 ? (
         <p className="px-4 pb-4">No call in this span breaks it.</p>
       ) : (
-        <Table label={`Calls: ${title}`}>
+        <Table label={`Calls: ${title}`} stacks>
           <TableHead>
             <tr>
               <TableHeader className="w-full">Route</TableHeader>
@@ -57,14 +57,16 @@ export function RowsSection({ rule, findings, names, timeZone, nowMs }: RowsSect
                 <TableCell mono>
                   <RowLink href={`/calls/${encodeURIComponent(row.callId)}`}>{row.route}</RowLink>
                 </TableCell>
-                <TableCell className="whitespace-nowrap">
+                <TableCell label="Started" className="col-span-2">
                   <Time ms={row.startedAtMs} timeZone={timeZone} nowMs={nowMs} precision="ms" />
                 </TableCell>
-                <TableCell className="whitespace-nowrap">
+                <TableCell label="Ended with">
                   <StatusMark {...row} />
                 </TableCell>
-                <TableCell className="whitespace-nowrap text-ink-2">{row.why}</TableCell>
-                <TableCell className="whitespace-nowrap text-ink-2">
+                <TableCell label="What it shows" className="col-span-full text-ink-2">
+                  {row.why}
+                </TableCell>
+                <TableCell label="Integration" className="col-span-full text-ink-2">
                   {row.integration === null ? "none" : (names.get(row.integration) ?? row.integration)}
                 </TableCell>
               </TableRow>

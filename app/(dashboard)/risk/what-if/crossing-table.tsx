@@ -23,7 +23,7 @@ export function CrossingTable({ crossings, limit, tz, timeZone, nowMs }: Crossin
   const rest = crossings.length - rowsMax;
   return (
     <div className="border-t">
-      <Table label="When the limit was passed">
+      <Table label="When the limit was passed" stacks>
         <TableHead>
           <tr>
             <TableHeader>Passed</TableHeader>
@@ -39,9 +39,13 @@ export function CrossingTable({ crossings, limit, tz, timeZone, nowMs }: Crossin
               <TableCell>
                 <Time ms={fromMs} timeZone={timeZone} nowMs={nowMs} precision="min" />
               </TableCell>
-              <TableCell numeric>{toMs === null ? "still above" : formatDuration(toMs - fromMs)}</TableCell>
-              <TableCell numeric>{formatRate(peak.bad, peak.attempts)}</TableCell>
-              <TableCell numeric>
+              <TableCell label="For" numeric>
+                {toMs === null ? "still above" : formatDuration(toMs - fromMs)}
+              </TableCell>
+              <TableCell label="At most" numeric>
+                {formatRate(peak.bad, peak.attempts)}
+              </TableCell>
+              <TableCell label="Bad attempts" numeric>
                 {formatNumber(peak.bad)} <span className="text-ink-3">of {formatNumber(peak.attempts)}</span>
               </TableCell>
               <TableCell>

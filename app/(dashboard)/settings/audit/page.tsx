@@ -68,29 +68,29 @@ type EntriesProps = {
 
 function Entries({ entries, timeZone, nowMs }: EntriesProps) {
   return (
-    <Table label="Audit log, newest first">
+    <Table label="Audit log, newest first" stacks>
       <TableHead>
         <tr>
           <TableHeader>When</TableHeader>
           <TableHeader>Who</TableHeader>
           <TableHeader className="w-full">What</TableHeader>
-          <TableHeader className="max-sm:hidden">From</TableHeader>
+          <TableHeader>From</TableHeader>
         </tr>
       </TableHead>
       <TableBody>
         {entries.map(({ id, atMs, actor, address, action, target }) => (
           <TableRow key={id}>
-            <TableCell className="py-2">
+            <TableCell className="order-1 col-span-2 py-2">
               <Time ms={atMs} timeZone={timeZone} nowMs={nowMs} />
             </TableCell>
             <TableCell className="max-w-48 truncate" title={actor}>
               {actor}
             </TableCell>
-            <TableCell>
+            <TableCell className="order-first">
               {wordsForAction(action)}
               {target ? <span className="block break-all font-mono text-ink-3 text-xs">{target}</span> : null}
             </TableCell>
-            <TableCell className="text-ink-3 max-sm:hidden">{address ?? "–"}</TableCell>
+            <TableCell className="order-1 col-auto text-ink-3">{address ?? "–"}</TableCell>
           </TableRow>
         ))}
       </TableBody>

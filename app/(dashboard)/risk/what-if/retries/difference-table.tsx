@@ -17,7 +17,7 @@ type DifferenceTableProps = { label: string; what: string; mono?: boolean; rows:
 export function DifferenceTable({ label, what, mono, rows }: DifferenceTableProps) {
   const most = Math.max(1, ...rows.map(({ before, after }) => Math.max(before.bad, after.bad)));
   return (
-    <Table label={label}>
+    <Table label={label} stacks>
       <TableHead>
         <tr>
           <TableHeader>{what}</TableHeader>
@@ -35,17 +35,23 @@ export function DifferenceTable({ label, what, mono, rows }: DifferenceTableProp
         {rows.map(({ key, label: name, before, after }) => (
           <TableRow key={key}>
             <TableCell mono={mono}>{name}</TableCell>
-            <TableCell numeric>{formatNumber(before.calls)}</TableCell>
-            <TableCell numeric>{formatNumber(before.bad)}</TableCell>
-            <TableCell numeric>{formatNumber(after.bad)}</TableCell>
-            <TableCell numeric className={after.bad > before.bad ? "text-danger" : "text-ink-2"}>
+            <TableCell label="Calls" numeric>
+              {formatNumber(before.calls)}
+            </TableCell>
+            <TableCell label="Bad, recorded" numeric>
+              {formatNumber(before.bad)}
+            </TableCell>
+            <TableCell label="Bad, replayed" numeric>
+              {formatNumber(after.bad)}
+            </TableCell>
+            <TableCell label="Change" numeric className={after.bad > before.bad ? "text-danger" : "text-ink-2"}>
               {changeWords(after.bad, before.bad)}
             </TableCell>
-            <TableCell>
+            <TableCell className="order-last">
               <Bar share={before.bad / most} className="bg-ink-3" />
               <Bar share={after.bad / most} className={after.bad > before.bad ? "bg-danger" : "bg-accent"} />
             </TableCell>
-            <TableCell numeric>
+            <TableCell label="Recovered" numeric>
               {formatNumber(before.recovered)} → {formatNumber(after.recovered)}
             </TableCell>
           </TableRow>

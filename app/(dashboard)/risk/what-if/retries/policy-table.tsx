@@ -15,7 +15,7 @@ type PolicyTableProps = {
 /** What is on record, and what each policy would have made of it. */
 export function PolicyTable({ recorded, policies, chosen, hrefOf }: PolicyTableProps) {
   return (
-    <Table label="The same calls under other policies">
+    <Table label="The same calls under other policies" stacks>
       <TableHead>
         <tr>
           <TableHeader className="w-full">Policy</TableHeader>
@@ -52,7 +52,7 @@ function Figures({ tally, before }: { tally: ReplayTally; before: ReplayTally | 
   const isWorse = before !== null && tally.bad > before.bad;
   return (
     <>
-      <TableCell numeric>
+      <TableCell label="Bad attempts" numeric>
         <span className="font-medium">{formatNumber(tally.bad)}</span>
         {before ? (
           <span className={`block text-xs ${isWorse ? "text-danger" : "text-ink-3"}`}>
@@ -60,16 +60,22 @@ function Figures({ tally, before }: { tally: ReplayTally; before: ReplayTally | 
           </span>
         ) : null}
       </TableCell>
-      <TableCell numeric>
+      <TableCell label="Attempts" numeric>
         {formatNumber(tally.attempts)}
         {before ? (
           <span className="block text-ink-3 text-xs">{changeWords(tally.attempts, before.attempts)}</span>
         ) : null}
       </TableCell>
-      <TableCell numeric>{formatNumber(tally.recovered)}</TableCell>
-      <TableCell numeric>{formatNumber(tally.failed)}</TableCell>
-      <TableCell numeric>{formatDuration(meanRetryMs(tally))}</TableCell>
-      <TableCell numeric className={tally.doorRepeats > 0 ? "text-danger" : "text-ink-3"}>
+      <TableCell label="Recovered" numeric>
+        {formatNumber(tally.recovered)}
+      </TableCell>
+      <TableCell label="Failed in the end" numeric>
+        {formatNumber(tally.failed)}
+      </TableCell>
+      <TableCell label="Retrying took" numeric>
+        {formatDuration(meanRetryMs(tally))}
+      </TableCell>
+      <TableCell label="Door repeats" numeric className={tally.doorRepeats > 0 ? "text-danger" : "text-ink-3"}>
         {formatNumber(tally.doorRepeats)}
       </TableCell>
     </>
