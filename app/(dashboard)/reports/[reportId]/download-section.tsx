@@ -34,7 +34,7 @@ export function DownloadSection({ id, sha256, mailHref, supportAddress }: Downlo
       <ul className="mb-4 flex flex-wrap gap-2">
         {formats.map(({ format, label, hint }) => (
           <li key={format}>
-            <Button asChild className="h-auto py-1.5">
+            <Button asChild className="h-auto py-1.5 pointer-coarse:h-auto">
               <a href={`/api/v1/reports/${id}/report.${format}`} download>
                 <span className="grid justify-items-start">
                   {label}

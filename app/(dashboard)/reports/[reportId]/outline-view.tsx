@@ -1,5 +1,6 @@
+import { cn } from "#components/ui/cn.ts";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table";
-import type { Block, Outline, Table as OutlineTable } from "#lib/reports/outline";
+import type { Block, Chart, Outline, Table as OutlineTable } from "#lib/reports/outline";
 import { redactedMark } from "#lib/reports/redaction";
 import { chartSvg } from "#lib/reports/render/chart-svg";
 import { markId, placeOf } from "./find-redactions";
@@ -79,12 +80,15 @@ function BlockView({ block, at }: { block: Block; at: string }) {
       return (
         <figure className="grid gap-1">
           <figcaption className="text-ink-3 text-xs">{block.chart.label}</figcaption>
-          {/* biome-ignore lint/performance/noImgElement: a drawing in the page itself, nothing to fetch */}
-          <img
-            alt={block.chart.label}
-            className="w-full rounded-md bg-white p-2"
-            src={`data:image/svg+xml,${encodeURIComponent(chartSvg(block.chart, { width: 720, height: 180, font: "sans-serif" }))}`}
-          />
+          {/* Drawn anew for a phone: shrunk to its width the labels of the wide one could not be read. */}
+          <picture>
+            <source media="(max-width: 40rem)" srcSet={chartSource(block.chart, { width: 330, height: 160 })} />
+            <img
+              alt={block.chart.label}
+              className="w-full rounded-md bg-white p-2"
+              src={chartSource(block.chart, { width: 720, height: 180 })}
+            />
+          </picture>
         </figure>
       );
     case "table":
@@ -101,12 +105,18 @@ function BlockView({ block, at }: { block: Block; at: string }) {
   }
 }
 
+function chartSource(chart: Chart, size: { width: number; height: number }): string {
+  return `data:image/svg+xml,${encodeURIComponent(chartSvg(chart, { ...size, font: "sans-serif" }))}`;
+}
+
 function TableView({ table: { label, columns, rows }, at }: { table: OutlineTable; at: string }) {
   const look = (c: number) => ({ numeric: columns[c]?.align === "right", mono: columns[c]?.mono });
+  const isName = (c: number) => c === 0 && columns[c]?.wide;
+  const isProse = (c: number) => columns[c]?.wide && !columns[c]?.mono;
   return (
     <div className="min-w-0">
       <p className="text-ink-3 text-xs">{label}</p>
-      <Table label={label}>
+      <Table label={label} stacks>
         <TableHead>
           <tr>
             {columns.map((column, c) => (
@@ -118,10 +128,19 @@ function TableView({ table: { label, columns, rows }, at }: { table: OutlineTabl
         </TableHead>
         <TableBody>
           {rows.map((row, r) => (
-            <TableRow key={`${at}r${r.toString()}`}>
+            <TableRow key={`${at}r${r.toString()}`} className="px-0">
               {row.map((cell, c) => (
-                <TableCell key={`${at}r${r.toString()}c${c.toString()}`} {...look(c)} className="align-top leading-5">
-                  <Marked text={cell} at={`${at}r${r}c${c}`} />
+                <TableCell
+                  key={`${at}r${r.toString()}c${c.toString()}`}
+                  {...look(c)}
+                  label={isName(c) ? undefined : columns[c]?.label}
+                  className={cn(
+                    "align-top leading-5",
+                    columns[c]?.wide && !isName(c) && "col-span-2",
+                    isProse(c) && "whitespace-normal",
+                  )}
+                >
+                  {cell === "" ? null : <Marked text={cell} at={`${at}r${r}c${c}`} />}
                 </TableCell>
               ))}
             </TableRow>
