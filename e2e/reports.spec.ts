@@ -16,7 +16,7 @@ async function expectSound(page: Page): Promise<void> {
 test("from Calls to an issued report: scope, words, preview with its redactions, formats", async ({ page }) => {
   await page.goto("/calls?last=1h&outcome=client_error");
   await page.getByRole("link", { name: "Report", exact: true }).click();
-  await expect(page.getByText("Attempts with outcome client_error.")).toBeVisible();
+  await expect(page.getByText("Attempts with outcome client error.")).toBeVisible();
   await page.getByRole("button", { name: "Read the attempts" }).click();
   await page.getByRole("heading", { name: "Preview: exactly what leaves" }).waitFor();
 

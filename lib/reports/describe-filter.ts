@@ -15,6 +15,9 @@ const words: Readonly<Record<string, string>> = {
 
 /** Which attempts are meant, for a reader: `Attempts with status 500, 503; route GET /locks`. */
 export function describeFilter(filter: Readonly<Record<string, string>>): string {
-  const parts = Object.entries(filter).map(([name, value]) => `${words[name] ?? name} ${value.replaceAll(",", ", ")}`);
+  const parts = Object.entries(filter).map(([name, value]) => {
+    const values = value.replaceAll(",", ", ");
+    return `${words[name] ?? name} ${name === "outcome" ? values.replaceAll("_", " ") : values}`;
+  });
   return parts.length === 0 ? "All attempts of the range." : `Attempts with ${parts.join("; ")}.`;
 }
