@@ -18,7 +18,7 @@ const minuteMs = 60_000;
 export const drillPlan = { mistakeFromMinute: 20, minutes: 60, callsPerMinute: 16 } as const;
 
 const good = ["/locks", "/places", "/groups", "/user"];
-const mistakes = ["/locks/999999999", "/members/999999999", "/groups/999999999"];
+const mistakes = ["/locks/999999999", "/users/999999999", "/groups/999999999"];
 const everyNth = 4;
 
 type DrillTraffic = {

@@ -15,7 +15,7 @@ import { createFakeClock, type FakeClock } from "#lib/time/fake-clock";
 export type DrillMessage = {
   readonly atMs: number;
   readonly message: AlertMessage;
-  /** Names of the channels that would have got it. */
+  /** Names of the channels that would have got it; empty while there is none that gets anything. */
   readonly channels: readonly string[];
 };
 
@@ -93,7 +93,7 @@ async function play(app: DrillApp, store: Store): Promise<Drill> {
 const nowhere: Channel = {
   id: "nowhere",
   kind: "webhook",
-  name: "nobody yet: there is no channel",
+  name: "",
   target: "",
   createdAtMs: 0,
   disabledAtMs: null,
@@ -102,7 +102,8 @@ const nowhere: Channel = {
 /** The rules in force, and the names of the channels; what it takes to send stays behind. */
 async function copySetUp({ alerts }: DrillApp, store: Store): Promise<readonly Channel[]> {
   const [rules, channels] = await Promise.all([alerts.rules.list(), alerts.channels.list()]);
-  const targets = channels.length > 0 ? channels : [nowhere];
+  const inUse = channels.filter(({ disabledAtMs }) => disabledAtMs === null);
+  const targets = inUse.length > 0 ? inUse : [nowhere];
   await store.putSetting(defaultsMadeKey, "true");
   await store.createRules(rules);
   for (const channel of targets) await store.createChannel({ ...channel, createdAtMs: 0, sealed: "" });
@@ -144,6 +145,6 @@ async function messagesOf(store: Store, channels: readonly Channel[]): Promise<D
   return [...byMessage].map(([payload, copies]) => ({
     atMs: copies[0]?.createdAtMs ?? 0,
     message: alertMessageSchema.parse(JSON.parse(payload)),
-    channels: copies.map(({ channelId }) => nameOf(channelId)),
+    channels: copies.flatMap(({ channelId }) => (channelId === nowhere.id ? [] : [nameOf(channelId)])),
   }));
 }

@@ -1,12 +1,16 @@
 "use client";
 
+import Link from "next/link";
 import { useActionState } from "react";
 import { Button } from "#components/ui/button";
+import { Notice } from "#components/ui/notice";
 import { Section } from "#components/ui/section";
+import type { Drill } from "#lib/drill/fire-drill";
 import { formatDuration } from "#lib/format";
 import type { AlertMessage } from "#lib/model/alert-message";
 import { SeverityMark } from "../severity-mark";
 import { type DrillState, runDrillAction } from "./actions";
+import { type DrillVerdict, drillVerdict } from "./drill-verdict";
 
 const idle: DrillState = { kind: "idle" };
 const typeWords: Readonly<Record<AlertMessage["type"], string>> = {
@@ -23,7 +27,7 @@ export function DrillPanel() {
   return (
     <Section
       title="An hour that never was"
-      note="your rules and limits, a scratch store, and a simulated Kisi that suspends at a limit which it does not tell"
+      note="Your rules and limits, a scratch store, and a simulated Kisi that suspends at a limit which it does not tell."
       actions={
         <form action={run}>
           <Button type="submit" variant="primary" pending={isPending}>
@@ -38,15 +42,14 @@ export function DrillPanel() {
           simulated Kisi suspends the integration. It takes a few seconds. Nothing is sent, and nothing is kept.
         </p>
       ) : (
-        <Told {...state.drill} />
+        <Told drill={state.drill} />
       )}
     </Section>
   );
 }
 
-type ToldProps = Extract<DrillState, { kind: "done" }>["drill"];
-
-function Told({ startedAtMs, firstMistakeAtMs, suspendedAtMs, messages }: ToldProps) {
+function Told({ drill }: { drill: Drill }) {
+  const { startedAtMs, firstMistakeAtMs, suspendedAtMs, messages } = drill;
   const since = (ms: number) => formatDuration(ms - startedAtMs);
   const moments = [
     ...(firstMistakeAtMs === null ? [] : [{ atMs: firstMistakeAtMs, words: "The mistake begins" }]),
@@ -58,12 +61,12 @@ function Told({ startedAtMs, firstMistakeAtMs, suspendedAtMs, messages }: ToldPr
   ].toSorted((a, b) => a.atMs - b.atMs);
   return (
     <div role="status" className="grid gap-3">
-      <p className="text-base">{verdictOf(messages, firstMistakeAtMs, suspendedAtMs)}</p>
+      <Verdict {...drillVerdict(drill)} />
       <ol className="divide-y divide-line border-y">
         {lines.map(({ atMs, words, told }) => (
           <li
             key={told ? `${told.message.type} ${told.message.data.alertId}` : words}
-            className="grid gap-x-4 py-2 sm:grid-cols-[7rem_8rem_minmax(0,1fr)]"
+            className="grid items-start gap-x-4 py-2 sm:grid-cols-[7rem_8rem_minmax(0,1fr)]"
           >
             <span className="text-ink-3">after {since(atMs)}</span>
             {told ? (
@@ -72,7 +75,11 @@ function Told({ startedAtMs, firstMistakeAtMs, suspendedAtMs, messages }: ToldPr
                 <span className="wrap-anywhere">
                   <span className="font-medium">{told.message.data.rule}</span> {typeWords[told.message.type]}:{" "}
                   {told.message.data.summary}
-                  <span className="block text-ink-3 text-xs">would be told to {told.channels.join(", ")}</span>
+                  <span className="block text-ink-3 text-xs">
+                    {told.channels.length > 0
+                      ? `would be told to ${told.channels.join(", ")}`
+                      : "would be told to nobody: there is no channel"}
+                  </span>
                 </span>
               </>
             ) : (
@@ -85,13 +92,21 @@ function Told({ startedAtMs, firstMistakeAtMs, suspendedAtMs, messages }: ToldPr
   );
 }
 
-function verdictOf(messages: ToldProps["messages"], firstMistakeAtMs: number | null, suspendedAtMs: number | null) {
-  const warned = messages.find(
-    ({ atMs, message }) => message.type === "alert.firing" && atMs >= (firstMistakeAtMs ?? 0),
+/** The next step: what is missing is put right where it stands. */
+const remedies = {
+  rules: { href: "/alerts/rules", words: "Look at the rules" },
+  channels: { href: "/alerts/channels", words: "Add a channel" },
+} as const;
+
+function Verdict({ words, missing }: DrillVerdict) {
+  const remedy = missing && remedies[missing];
+  if (remedy === null) return <p className="text-base">{words}</p>;
+  return (
+    <Notice tone="caution">
+      {words}{" "}
+      <Link className="link" href={remedy.href}>
+        {remedy.words}
+      </Link>
+    </Notice>
   );
-  if (!warned || firstMistakeAtMs === null) return "Nobody would have been warned: look at the rules.";
-  const afterwards = formatDuration(warned.atMs - firstMistakeAtMs);
-  if (suspendedAtMs === null) return `You would have been warned ${afterwards} after the mistake.`;
-  if (suspendedAtMs <= warned.atMs) return "The warning would have come after the suspension: look at the rules.";
-  return `You would have been warned ${afterwards} after the mistake, ${formatDuration(suspendedAtMs - warned.atMs)} before the suspension.`;
 }
