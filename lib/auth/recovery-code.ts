@@ -13,9 +13,15 @@ export function drawRecoveryCodes(): readonly string[] {
 
 /**
  * What is kept of a code: SHA-256 in hex, for 80 random bits need no slow hash. However it is typed, with other spaces,
- * dashes or case. Null for what cannot be one.
+ * dashes or case, or with a 0, 1 or 8, which no code has, for the letter that it looks like on paper. Null for what
+ * cannot be one.
  */
 export function hashOfRecoveryCode(text: string): string | null {
-  const letters = text.replaceAll(/[\s-]/g, "").toLowerCase();
+  const letters = text
+    .replaceAll(/[\s-]/g, "")
+    .toLowerCase()
+    .replaceAll("0", "o")
+    .replaceAll("1", "l")
+    .replaceAll("8", "b");
   return /^[a-z2-7]{16}$/.test(letters) ? createHash("sha256").update(letters).digest("hex") : null;
 }
