@@ -37,6 +37,10 @@ async function setUpApp(page: Page) {
   await page.getByLabel("Your password").fill(password);
   await page.getByRole("button", { name: "Set up an app" }).click();
   await expect(page.getByRole("img", { name: "QR code for the app" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Open it in an app on this device" })).toHaveAttribute(
+    "href",
+    /^otpauth:\/\/totp\//,
+  );
   const shown = (await page.getByLabel("secret", { exact: true }).locator("code").textContent()) ?? "";
   const secret = fromBase32(shown.replaceAll(/\s/g, ""));
   const codeIn = (steps: number) => totpCode(secret, Math.floor(Date.now() / stepMs) + steps);
@@ -66,6 +70,10 @@ for (const javaScriptEnabled of [true, false]) {
       await givePassword(page);
       await expect(page).toHaveURL(`${ajar.origin}/calls`);
       const { codeIn, recoveryCodes } = await setUpApp(page);
+      if (javaScriptEnabled) {
+        await expect(page.getByRole("status").filter({ hasText: "These are your recovery codes" })).toBeFocused();
+        await expectAccessible(page);
+      }
       await page.goto(`${ajar.origin}/settings/two-step`);
       await expect(page.getByText("10 of 10")).toBeVisible();
 

@@ -18,6 +18,7 @@ export default async function TwoStepPage() {
     readApp(app, account.id),
     findOffer({ store: app.store, box: app.auth.box, nowMs }, account.id),
   ]);
+  const uri = offer && totpUri(offer, account.email, new URL(app.publicUrl).host);
   return (
     <div className="grid gap-5">
       <PageHeader title="Two-step sign-in">
@@ -39,7 +40,8 @@ export default async function TwoStepPage() {
           email={account.email}
           step={inUse ? "inUse" : offer ? "offered" : "none"}
           secret={offer && spaced(base32(offer))}
-          qr={offer && <QrCode text={totpUri(offer, account.email, new URL(app.publicUrl).host)} />}
+          qr={uri && <QrCode text={uri} />}
+          uri={uri}
         />
       </Section>
     </div>

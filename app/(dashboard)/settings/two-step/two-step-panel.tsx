@@ -18,10 +18,12 @@ type TwoStepPanelProps = {
   /** What an app is told that cannot read the code. */
   readonly secret: string | null;
   readonly qr: ReactNode;
+  /** What the QR code says, for an app on the device that shows it. */
+  readonly uri: string | null;
 };
 
 /** What can be done about the app; it stays in place from step to step, so that the codes stay until the page is left. */
-export function TwoStepPanel({ email, step, secret, qr }: TwoStepPanelProps) {
+export function TwoStepPanel({ email, step, secret, qr, uri }: TwoStepPanelProps) {
   const [confirmed, confirm, isConfirming] = useActionState<CodesState, FormData>(confirmAppAction, idleForm);
   if (confirmed.kind === "codes") return <RecoveryCodes codes={confirmed.codes} />;
   if (step === "inUse") {
@@ -51,6 +53,11 @@ export function TwoStepPanel({ email, step, secret, qr }: TwoStepPanelProps) {
         one.
       </p>
       {qr}
+      {uri ? (
+        <a href={uri} className="link justify-self-start">
+          Open it in an app on this device
+        </a>
+      ) : null}
       {secret ? <CodeBlock code={secret} what="secret" wrap /> : null}
       <Field label="The code that it shows now" error={errorOf(confirmed, "code")}>
         {(control) => (
@@ -98,10 +105,16 @@ function PasswordForm({ email, action, words, button }: PasswordFormProps) {
   );
 }
 
+// Of the module, not of a render: it runs once, when the codes come up.
+function takeFocus(region: HTMLElement | null): void {
+  region?.focus();
+}
+
 /** Ten ways in without the app, this once. */
 function RecoveryCodes({ codes }: { readonly codes: readonly string[] }) {
   return (
-    <div role="status" className="grid max-w-md gap-3">
+    // The button that was pressed is gone: the focus goes to what it brought.
+    <div role="status" tabIndex={-1} ref={takeFocus} className="grid max-w-md gap-3 outline-none">
       <Notice>
         <p className="font-medium text-ink">Two-step sign-in is on. These are your recovery codes</p>
         <p>
