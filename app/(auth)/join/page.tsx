@@ -18,7 +18,8 @@ export default async function JoinPage({ searchParams }: JoinPageProps) {
       title="Choose a password"
       lead={
         <>
-          For <span className="break-all text-ink">{invitation.email}</span>, {article(invitation.role)} of this Ajar.
+          For <span className="wrap-anywhere text-ink">{invitation.email}</span>, {article(invitation.role)} of this
+          Ajar.
         </>
       }
     >

@@ -16,8 +16,8 @@ export default async function CodePage() {
         title="Your code"
         lead={
           <>
-            The six digits that your app shows for <span className="break-all text-ink">{step.email}</span>, or one of
-            your recovery codes.
+            The six digits that your app shows for <span className="wrap-anywhere text-ink">{step.email}</span>, or one
+            of your recovery codes.
           </>
         }
       >
