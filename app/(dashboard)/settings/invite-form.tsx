@@ -42,7 +42,7 @@ export function InviteForm({ roles }: { roles: readonly InvitedRole[] }) {
             </Select>
           )}
         </Field>
-        <Button type="submit" pending={isPending} className="sm:mt-6">
+        <Button type="submit" pending={isPending} className="sm:mt-6.5">
           Make a link
         </Button>
       </form>
