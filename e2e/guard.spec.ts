@@ -6,6 +6,10 @@ test("the guard is set, holds what is refused again and again, and lets it throu
 }) => {
   await page.goto("/risk/guard");
   await page.getByLabel("Mode").selectOption("enforce");
+  await page.getByLabel("Refusals in a row").fill("none");
+  await page.getByRole("button", { name: "Save guard and priorities" }).click();
+  await expect(page.getByLabel("Refusals in a row")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel("Mode")).toHaveValue("enforce");
   await page.getByLabel("Refusals in a row").fill("2");
   await page.getByRole("button", { name: "Save guard and priorities" }).click();
   await expect(page.getByText("Saved. The next call goes by it.")).toBeVisible();

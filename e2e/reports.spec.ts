@@ -68,3 +68,14 @@ test("the figure is saved as a picture, and what Calls shows as rows", async ({ 
   const lines = (await readFile(await rows.path(), "utf8")).trimEnd().split("\n");
   expect(lines).toHaveLength(shown - 1);
 });
+
+test("a digest without an address is refused, and what was chosen stays", async ({ page }) => {
+  await page.goto("/reports/digest");
+  await page.getByLabel("Send a digest each week").check();
+  await page.getByLabel("Day").selectOption("friday");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Is missing: choose the e-mail channel that it goes to.")).toBeVisible();
+  await expect(page.getByLabel("Send a digest each week")).toBeChecked();
+  await expect(page.getByLabel("Day")).toHaveValue("friday");
+  await expectSound(page);
+});

@@ -51,10 +51,12 @@ test("an impossible limit is refused at its field, and what was typed stays", as
   const main = page.getByRole("main");
   await main.getByLabel("Bad attempts", { exact: true }).nth(1).fill("2");
   await main.getByLabel("Warning from, %").fill("90");
+  await main.getByLabel("429 counts as bad").uncheck();
   await main.getByRole("button", { name: "Save the limits" }).click();
   await expect(main).toContainText("Is below the floor of 3 bad attempts");
   await expect(main).toContainText("Must be below critical");
   await expect(main.getByLabel("Warning from, %")).toHaveValue("90");
+  await expect(main.getByLabel("429 counts as bad")).not.toBeChecked();
   expect(await askApi<Settings>(ajar, "/settings")).toMatchObject(before);
 });
 

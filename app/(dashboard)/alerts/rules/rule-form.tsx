@@ -3,6 +3,7 @@
 import { startTransition, useActionState } from "react";
 import { FormMessage } from "#components/form/form-message";
 import { errorOf, idleForm, typedInto } from "#components/form/form-values.ts";
+import { keepTyped } from "#components/form/keep-typed.ts";
 import { Button } from "#components/ui/button";
 import { Checkbox } from "#components/ui/checkbox";
 import { Field } from "#components/ui/field";
@@ -35,16 +36,7 @@ export function RuleForm({ rule, isNew, channels, timeZone }: RuleFormProps) {
   const refused = state.kind === "failed" ? state : backtest.kind === "failed" ? backtest : state;
   const { about, canBacktest, filters } = ruleFacts[rule.kind];
   return (
-    <form
-      action={save}
-      // A form's own action empties it for the answer, and with it what is still to be mended.
-      onSubmit={(event) => {
-        event.preventDefault();
-        const form = new FormData(event.currentTarget);
-        startTransition(() => save(form));
-      }}
-      className="grid gap-5"
-    >
+    <form action={save} onSubmit={keepTyped(save)} className="grid gap-5">
       {isNew ? null : <input type="hidden" name="id" value={rule.id} />}
       <input type="hidden" name="kind" value={rule.kind} />
       <Section title={ruleFacts[rule.kind].label} note={about}>

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { FormMessage } from "#components/form/form-message";
 import { errorOf, idleForm, typedInto } from "#components/form/form-values.ts";
+import { keepTyped } from "#components/form/keep-typed.ts";
 import { Button } from "#components/ui/button";
 import { Checkbox } from "#components/ui/checkbox";
 import { Field } from "#components/ui/field";
@@ -27,7 +28,12 @@ export function SettingsForm({ id, kept, tokenInPath, guard, guardForAll, shared
   const field = (name: keyof typeof kept) => ({ name, defaultValue: typedInto(state, name) ?? kept[name] });
   return (
     // A new key: what was typed gives way to what is kept once it is saved.
-    <form action={action} className="grid max-w-xl gap-4" key={JSON.stringify([kept, tokenInPath, guard])}>
+    <form
+      action={action}
+      onSubmit={keepTyped(action)}
+      className="grid max-w-xl gap-4"
+      key={JSON.stringify([kept, tokenInPath, guard])}
+    >
       <input type="hidden" name="id" value={id} />
       <Field label="Name" error={errorOf(state, "name")}>
         {(control) => <Input {...field("name")} required maxLength={80} autoComplete="off" {...control} />}

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { FormMessage } from "#components/form/form-message";
 import { errorOf, idleForm, typedInto } from "#components/form/form-values.ts";
+import { keepTyped } from "#components/form/keep-typed.ts";
 import { Button } from "#components/ui/button";
 import { Checkbox } from "#components/ui/checkbox";
 import { Field } from "#components/ui/field";
@@ -24,7 +25,12 @@ export function WordsForm({ id, template, kept, suggestedTitle, withoutExchanges
   const [state, action, isPending] = useActionState(changeWordsAction, idleForm);
   const field = (name: keyof typeof kept) => ({ name, defaultValue: typedInto(state, name) ?? kept[name] });
   return (
-    <form action={action} key={JSON.stringify([kept, withoutExchanges])} className="grid gap-4">
+    <form
+      action={action}
+      onSubmit={keepTyped(action)}
+      key={JSON.stringify([kept, withoutExchanges])}
+      className="grid gap-4"
+    >
       <input type="hidden" name="id" value={id} />
       <Field label="Title" optional hint="Left empty, it is written from the data." error={errorOf(state, "title")}>
         {(control) => (

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { FormMessage } from "#components/form/form-message";
 import { errorOf, idleForm, typedInto } from "#components/form/form-values.ts";
+import { keepTyped } from "#components/form/keep-typed.ts";
 import { Button } from "#components/ui/button";
 import { Checkbox } from "#components/ui/checkbox";
 import { Field } from "#components/ui/field";
@@ -23,8 +24,12 @@ export function DigestForm({ kept, mailboxes }: DigestFormProps) {
   const typed = (name: string, otherwise: string) => typedInto(state, name) ?? otherwise;
   return (
     // A new key: what was typed gives way to what is kept once it is saved.
-    <form action={action} key={JSON.stringify(kept)} className="grid gap-4">
-      <Checkbox name="enabled" label="Send a digest each week" defaultChecked={kept.enabled} />
+    <form action={action} onSubmit={keepTyped(action)} key={JSON.stringify(kept)} className="grid gap-4">
+      <Checkbox
+        name="enabled"
+        label="Send a digest each week"
+        defaultChecked={typed("enabled", kept.enabled ? "on" : "") === "on"}
+      />
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
         <Field label="Day" error={errorOf(state, "weekday")}>
           {(control) => (

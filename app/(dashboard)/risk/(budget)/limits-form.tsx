@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { FormMessage } from "#components/form/form-message";
 import { errorOf, idleForm, typedInto } from "#components/form/form-values.ts";
+import { keepTyped } from "#components/form/keep-typed.ts";
 import { Button } from "#components/ui/button";
 import { Checkbox } from "#components/ui/checkbox";
 import { Field } from "#components/ui/field";
@@ -32,7 +33,7 @@ export function LimitsForm({ mayChange, rows, levels, floor, count429, presets, 
   const saved = JSON.stringify([rows, levels, floor, count429, presets, expected]);
   return (
     // A new key: what was typed gives way to what is kept once it is saved.
-    <form action={action} className="grid max-w-2xl gap-5" key={saved}>
+    <form action={action} onSubmit={keepTyped(action)} className="grid max-w-2xl gap-5" key={saved}>
       <fieldset className="grid gap-3">
         <legend className="mb-2 font-medium">Limits</legend>
         {rows.map((row, n) => (

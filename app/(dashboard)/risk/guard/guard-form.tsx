@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { FormMessage } from "#components/form/form-message";
 import { errorOf, idleForm, typedInto } from "#components/form/form-values.ts";
+import { keepTyped } from "#components/form/keep-typed.ts";
 import { Button } from "#components/ui/button";
 import { Checkbox } from "#components/ui/checkbox";
 import { Field } from "#components/ui/field";
@@ -19,7 +20,12 @@ export function GuardForm({ guard, priorities }: GuardFormProps) {
   const field = (name: string, kept: number) => ({ name, defaultValue: typedInto(state, name) ?? String(kept) });
   return (
     // A new key: what was typed gives way to what is kept once it is saved.
-    <form action={action} className="grid max-w-2xl gap-6" key={JSON.stringify([guard, priorities])}>
+    <form
+      action={action}
+      onSubmit={keepTyped(action)}
+      className="grid max-w-2xl gap-6"
+      key={JSON.stringify([guard, priorities])}
+    >
       <fieldset className="grid gap-3">
         <legend className="mb-2 font-medium">Guard</legend>
         <div className="grid items-start gap-3 sm:grid-cols-3">
