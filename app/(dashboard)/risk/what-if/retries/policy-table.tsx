@@ -34,7 +34,7 @@ export function PolicyTable({ recorded, policies, chosen, hrefOf }: PolicyTableP
         </TableRow>
         {policies.map(({ id, name, words, run }) => (
           <TableRow key={id} className={id === chosen ? "bg-accent-wash" : ""}>
-            <TableCell className="min-w-56 whitespace-normal py-1.5">
+            <TableCell className="min-w-48 whitespace-normal py-1.5">
               <RowLink href={hrefOf(id)} scroll={false} aria-current={id === chosen ? "true" : undefined}>
                 <span className="font-medium">{name}</span>
               </RowLink>
