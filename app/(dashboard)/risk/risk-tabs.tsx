@@ -14,9 +14,10 @@ type RiskTabsProps = { current: (typeof tabs)[number]["href"]; tz: RangeSearch["
 /** How things stand, what your programs do wrong, what is done about it, and what would be if a limit or a policy were another. */
 export function RiskTabs({ current, tz }: RiskTabsProps) {
   return (
-    <div className="max-w-full overflow-x-auto" data-print="hide">
+    <div data-print="hide">
       <SegmentedLinks
         label="Risk"
+        className="flex-wrap"
         items={tabs.map(({ href, label }) => ({
           label,
           href: serializeRangeSearch(href, { tz }),
