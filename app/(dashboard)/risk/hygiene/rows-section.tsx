@@ -60,7 +60,7 @@ export function RowsSection({ rule, findings, names, timeZone, nowMs }: RowsSect
                 <TableCell label="Started" className="col-span-2">
                   <Time ms={row.startedAtMs} timeZone={timeZone} nowMs={nowMs} precision="ms" />
                 </TableCell>
-                <TableCell label="Ended with">
+                <TableCell label="Ended with" className="col-span-2">
                   <StatusMark {...row} />
                 </TableCell>
                 <TableCell label="What it shows" className="col-span-full text-ink-2">
