@@ -45,6 +45,13 @@ test.each([
   expect(Object.fromEntries(counts)).toEqual(wanted);
 });
 
+test("a least number of failures is refused where nothing is counted beside the value", () => {
+  expect(() => draftRule("problem_new", { minCount: 3 }, nowMs)).toThrow(
+    expect.objectContaining({ errors: [expect.objectContaining({ path: "minCount" })] }),
+  );
+  expect(draftRule("spike", { minCount: 3 }, nowMs).minCount).toBe(3);
+});
+
 const suspicion = {
   sinceMs: nowMs,
   signs: ["several_keys"],

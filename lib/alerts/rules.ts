@@ -103,13 +103,16 @@ function movedRecovery({ threshold, recoveryThreshold }: Rule, to: number): numb
   return threshold === 0 ? to : Math.min(to, (recoveryThreshold / threshold) * to);
 }
 
-function errorsOf({ kind, threshold, recoveryThreshold, groupBy, filter }: Rule) {
-  const { unit, groupings, filters } = ruleFacts[kind];
+function errorsOf({ kind, threshold, recoveryThreshold, minCount, groupBy, filter }: Rule) {
+  const { unit, minCount: meaning, groupings, filters } = ruleFacts[kind];
   const errors: { path: string; message: string }[] = [];
   if (threshold <= 0) errors.push({ path: "threshold", message: "must be above 0: it would always be reached" });
   if (unit === "share" && threshold > 1) errors.push({ path: "threshold", message: "must be a share, at most 1" });
   if (recoveryThreshold > threshold) {
     errors.push({ path: "recoveryThreshold", message: "must be at most the threshold" });
+  }
+  if (minCount > 0 && meaning === null) {
+    errors.push({ path: "minCount", message: "must be 0: this kind counts nothing beside its value" });
   }
   if (!groupings.includes(groupBy)) {
     errors.push({ path: "groupBy", message: `must be one of ${groupings.join(", ")} for this kind` });

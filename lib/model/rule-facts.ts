@@ -10,6 +10,10 @@ export type RuleFacts = {
   /** What the threshold means. */
   readonly threshold: string;
   readonly unit: RuleUnit;
+  /** What `minCount` keeps it from, in a sentence; null for a kind that counts nothing beside its value. */
+  readonly minCount: string | null;
+  /** False for a kind that has spans of its own. */
+  readonly hasWindow: boolean;
   /** What it can judge apart; the first is the default. */
   readonly groupings: readonly RuleGrouping[];
   /** By what it can tell traffic apart; a filter by anything else would be a promise that is not kept. */
@@ -26,6 +30,7 @@ const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+const fewerFailures = "Fewer failures never begin an alert.";
 const ofAttempts = ["route", "method", "integration", "credential", "source"] as const;
 /** The hours of a problem are kept by who met it, not by who told of it. */
 const ofProblems = ["route", "method", "integration", "credential"] as const;
@@ -39,6 +44,8 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     about: "Bad attempts use up the limit so fast, or so far, that a suspension comes near.",
     threshold: "Share of a day's limit that a slow drizzle may use; the faster windows go by shares of it",
     unit: "share",
+    minCount: "Fewer bad attempts never begin an alert.",
+    hasWindow: false,
     groupings: ["none"],
     filters: ofAttempts,
     canBacktest: true,
@@ -53,6 +60,8 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     about: "A route fails far more often than it did in the six hours before.",
     threshold: "How many times its usual rate of failures",
     unit: "times",
+    minCount: fewerFailures,
+    hasWindow: true,
     groupings: ["route", "none", "integration", "credential"],
     filters: ofAttempts,
     canBacktest: true,
@@ -66,6 +75,8 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     about: "Too large a share of the attempts fails.",
     threshold: "Share of the attempts that fails",
     unit: "share",
+    minCount: fewerFailures,
+    hasWindow: true,
     groupings: ["none", "route", "integration", "credential"],
     filters: ofAttempts,
     canBacktest: true,
@@ -79,6 +90,8 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     about: "The slowest twentieth of the attempts takes too long.",
     threshold: "95th percentile of the latency, in ms",
     unit: "ms",
+    minCount: "Among fewer attempts nothing can be told.",
+    hasWindow: true,
     groupings: ["none", "route", "integration", "credential"],
     filters: ofAttempts,
     canBacktest: true,
@@ -93,6 +106,8 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     about: "Kisi answers 429 to too large a share of the attempts.",
     threshold: "Share of the attempts that gets 429",
     unit: "share",
+    minCount: "Fewer answers 429 never begin an alert.",
+    hasWindow: true,
     groupings: ["none", "integration", "credential", "route"],
     filters: ofAttempts,
     canBacktest: true,
@@ -106,6 +121,8 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     about: "Calls fail in a way that was not seen before.",
     threshold: "Failures of the new problem",
     unit: "count",
+    minCount: null,
+    hasWindow: true,
     groupings: ["none"],
     filters: ofProblems,
     canBacktest: true,
@@ -119,6 +136,8 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     about: "A problem that was resolved happens again.",
     threshold: "Failures of the problem",
     unit: "count",
+    minCount: null,
+    hasWindow: true,
     groupings: ["none"],
     filters: ofProblems,
     canBacktest: true,
@@ -132,6 +151,8 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     about: "Kisi answers 401 to a key that it took before.",
     threshold: "Answers 401 in a row",
     unit: "count",
+    minCount: null,
+    hasWindow: true,
     groupings: ["credential"],
     filters: ofAttempts,
     canBacktest: true,
@@ -145,6 +166,8 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     about: "Keys that worked are suddenly refused with 401 or 403, wherever they are used.",
     threshold: "Keys that are refused so",
     unit: "count",
+    minCount: null,
+    hasWindow: false,
     groupings: ["none"],
     filters: ["credential"],
     canBacktest: true,
@@ -158,6 +181,8 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     about: "An operation is called that Kisi is going to remove.",
     threshold: "Calls of it",
     unit: "count",
+    minCount: null,
+    hasWindow: true,
     groupings: ["route"],
     filters: ofAttempts,
     canBacktest: true,
@@ -172,6 +197,8 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     threshold:
       "Share of the days like this one that had traffic at this time: its weekday in four weeks, else the last seven days",
     unit: "share",
+    minCount: "A day with fewer attempts at this time does not count.",
+    hasWindow: true,
     groupings: ["integration", "none", "credential"],
     filters: ofAttempts,
     canBacktest: true,
@@ -185,6 +212,8 @@ export const ruleFacts: Readonly<Record<RuleKind, RuleFacts>> = {
     about: "Ajar could not store attempts, could not look in time, or gave up a message.",
     threshold: "Faults",
     unit: "count",
+    minCount: "Fewer lost attempts never begin an alert.",
+    hasWindow: true,
     groupings: ["none"],
     filters: [],
     canBacktest: false,

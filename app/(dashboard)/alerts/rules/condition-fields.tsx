@@ -18,7 +18,7 @@ const groupWords = {
 
 /** When an alert begins and when it ends. */
 export function ConditionFields({ rule, state }: ConditionFieldsProps) {
-  const { unit, threshold: meaning, groupings } = ruleFacts[rule.kind];
+  const { unit, threshold: meaning, minCount, hasWindow, groupings } = ruleFacts[rule.kind];
   const shown = (value: number) => String(unit === "share" ? Number((value * 100).toPrecision(10)) : value);
   const figure = (name: string, label: string, value: string, hint?: string) => (
     <Field
@@ -36,8 +36,10 @@ export function ConditionFields({ rule, state }: ConditionFieldsProps) {
     <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
       {figure("threshold", `Begins at${suffix}`, shown(rule.threshold), meaning)}
       {figure("recovery", `May end below${suffix}`, shown(rule.recoveryThreshold), "In between it goes on.")}
-      {figure("minCount", "And at least so many", String(rule.minCount), "Fewer failures never begin an alert.")}
-      {figure("windowMinutes", "In a window of, min", String(rule.windowSeconds / 60), "The span up to now.")}
+      {minCount === null ? null : figure("minCount", "And at least so many", String(rule.minCount), minCount)}
+      {hasWindow
+        ? figure("windowMinutes", "In a window of, min", String(rule.windowSeconds / 60), "The span up to now.")
+        : null}
       {figure("forMinutes", "For at least, min", String(rule.forSeconds / 60), "0: it begins at once.")}
       {figure(
         "keepFiringMinutes",
@@ -57,17 +59,19 @@ export function ConditionFields({ rule, state }: ConditionFieldsProps) {
           </Select>
         )}
       </Field>
-      <Field label="Judges" hint="What begins together is one alert." error={errorOf(state, "groupBy")}>
-        {(control) => (
-          <Select name="groupBy" defaultValue={rule.groupBy} {...control}>
-            {groupings.map((grouping) => (
-              <option key={grouping} value={grouping}>
-                {groupWords[grouping]}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      {groupings.length < 2 ? null : (
+        <Field label="Judges" hint="What begins together is one alert." error={errorOf(state, "groupBy")}>
+          {(control) => (
+            <Select name="groupBy" defaultValue={rule.groupBy} {...control}>
+              {groupings.map((grouping) => (
+                <option key={grouping} value={grouping}>
+                  {groupWords[grouping]}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      )}
     </div>
   );
 }

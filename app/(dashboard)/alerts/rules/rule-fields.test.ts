@@ -49,6 +49,12 @@ test("methods and sources, which the form does not show, stay as they were", () 
   expect(changesOf(ofProblems, former).filter).not.toHaveProperty("source");
 });
 
+test("what a kind has no use for is not asked, and stays as it is", () => {
+  const { minCount: _, windowMinutes: __, groupBy: ___, ...rest } = sent;
+  const changes = changesOf(ruleFormSchema.parse({ ...rest, kind: "suspected_suspension" }));
+  expect([changes.minCount, changes.windowSeconds, changes.groupBy]).toEqual([undefined, undefined, undefined]);
+});
+
 test("what is not ticked is off, and named channels stand instead of all", () => {
   const { enabled: _, everyChannel: __, ...rest } = sent;
   const form = { ...rest, kind: "latency", threshold: "5000", "channels[]": ["a"], reminderMinutes: "60" };

@@ -10,7 +10,7 @@ const list = z
   .transform((text) => text.split(",").map((part) => part.trim()))
   .transform((parts) => parts.filter((part) => part !== ""));
 
-/** The form of a rule as it is sent: shares in per cent, spans in minutes. */
+/** The form of a rule as it is sent: shares in per cent, spans in minutes. What its kind has no use for is not in it. */
 export const ruleFormSchema = z.object({
   id: z.string().optional(),
   kind: z.enum(ruleKinds),
@@ -23,11 +23,11 @@ export const ruleFormSchema = z.object({
   windowMinutes: number.optional(),
   threshold: number,
   recovery: number,
-  minCount: z.coerce.number().int("must be a whole number").min(0, "must be 0 or more"),
+  minCount: z.coerce.number().int("must be a whole number").min(0, "must be 0 or more").optional(),
   forMinutes: number,
   keepFiringMinutes: number,
   severity: z.enum(severities),
-  groupBy: z.enum(ruleGroupings),
+  groupBy: z.enum(ruleGroupings).optional(),
   "channels[]": z.array(z.string()).optional(),
   everyChannel: z.literal("on").optional(),
   reminderMinutes: number,
