@@ -68,6 +68,18 @@ test("a token is shown once, opens what its scopes say, and nothing once it is r
   expect((await request.get(`${ajar.origin}/api/v1/calls`, { headers })).status()).toBe(401);
 });
 
+test("what was ticked and chosen for a token that is refused stands there again", async ({ page }) => {
+  await page.getByLabel("New token for").fill(" ");
+  await page.getByRole("checkbox", { name: "read" }).uncheck();
+  await page.getByRole("checkbox", { name: "ingest" }).check();
+  await page.getByLabel("It ends").selectOption("90");
+  await page.getByRole("button", { name: "Make a token" }).click();
+  await expect(page.getByLabel("New token for")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByRole("checkbox", { name: "read" })).not.toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "ingest" })).toBeChecked();
+  await expect(page.getByLabel("It ends")).toHaveValue("90");
+});
+
 test("another password ends every other session and keeps this one", async ({ page, browser }) => {
   const other = await browser.newContext();
   const stolen = await page.context().cookies();

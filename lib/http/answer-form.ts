@@ -5,7 +5,7 @@ import { issueWords } from "#lib/model/issue-words";
 
 /**
  * Runs a server action: what it returns is shown, an `AppError` becomes the form's words, with those of `shown` fields
- * that may stand there again. Redirects and what nobody foresaw pass through.
+ * that may stand there again, repeated ones with commas. Redirects and what nobody foresaw pass through.
  */
 export async function answerForm<T>(
   form: FormData,
@@ -17,7 +17,7 @@ export async function answerForm<T>(
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const errors = fieldErrors(error);
-    const values = Object.fromEntries(shown.map((name) => [name, textOf(form.get(name))]));
+    const values = Object.fromEntries(shown.map((name) => [name, form.getAll(name).map(textOf).join(",")]));
     return { kind: "failed", message: error.message, errors, values };
   }
 }
@@ -42,7 +42,7 @@ function valuesOf(form: FormData, name: string): unknown {
   return name.endsWith("[]") || all.length > 1 ? all : all[0];
 }
 
-function textOf(value: FormDataEntryValue | null): string {
+function textOf(value: FormDataEntryValue): string {
   return typeof value === "string" ? value.slice(0, 1_000) : "";
 }
 

@@ -26,7 +26,7 @@ export async function acknowledgeAction(_: FormState, form: FormData): Promise<F
 
 /** Keeps alerts from being told for a while. */
 export async function silenceAction(_: FormState, form: FormData): Promise<FormState> {
-  return answerForm(form, ["reason"], async () => {
+  return answerForm(form, ["ruleId", "hours", "reason"], async () => {
     const { app, account, audit } = await requireSession("write");
     const { ruleId, hours, reason } = readForm(silenceSchema, form);
     const untilMs = app.clock.now() + Number(hours) * 3_600_000;

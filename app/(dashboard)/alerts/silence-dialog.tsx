@@ -21,6 +21,8 @@ type SilenceDialogProps = {
 /** Asks for how long, of which rule, and why nothing shall be told. */
 export function SilenceDialog({ rules, ruleId = "", size = "md" }: SilenceDialogProps) {
   const [state, action, isPending] = useActionState(silenceAction, idleForm);
+  const typedRule = typedInto(state, "ruleId") ?? ruleId;
+  const typedHours = typedInto(state, "hours") ?? "1";
   return (
     <Dialog>
       <DialogTrigger asChild>
@@ -33,7 +35,7 @@ export function SilenceDialog({ rules, ruleId = "", size = "md" }: SilenceDialog
         <form action={action} className="grid gap-4">
           <Field label="Rule">
             {(control) => (
-              <Select name="ruleId" defaultValue={ruleId} {...control}>
+              <Select key={typedRule} name="ruleId" defaultValue={typedRule} {...control}>
                 <option value="">All rules</option>
                 {rules.map(({ id, name }) => (
                   <option key={id} value={id}>
@@ -45,7 +47,7 @@ export function SilenceDialog({ rules, ruleId = "", size = "md" }: SilenceDialog
           </Field>
           <Field label="For">
             {(control) => (
-              <Select name="hours" defaultValue="1" {...control}>
+              <Select key={typedHours} name="hours" defaultValue={typedHours} {...control}>
                 <option value="1">1 hour</option>
                 <option value="4">4 hours</option>
                 <option value="24">a day</option>

@@ -14,6 +14,7 @@ import { inviteAction, type LinkState } from "./people-actions";
 /** Invites somebody and shows the link, once. Ajar sends it to nobody. */
 export function InviteForm({ roles }: { roles: readonly InvitedRole[] }) {
   const [state, action, isPending] = useActionState<LinkState, FormData>(inviteAction, idleForm);
+  const typedRole = typedInto(state, "role") ?? "viewer";
   return (
     <div className="grid max-w-xl gap-4">
       {state.kind === "created" ? <OneTimeLink email={state.email} link={state.link} days={7} /> : null}
@@ -33,7 +34,7 @@ export function InviteForm({ roles }: { roles: readonly InvitedRole[] }) {
         </Field>
         <Field label="As">
           {(control) => (
-            <Select name="role" defaultValue="viewer" {...control}>
+            <Select key={typedRole} name="role" defaultValue={typedRole} {...control}>
               {roles.map((role) => (
                 <option key={role} value={role}>
                   {role}

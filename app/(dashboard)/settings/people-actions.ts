@@ -25,7 +25,7 @@ const emailSchema = z.object({ email: z.string() });
 
 /** Holds a place for somebody. */
 export async function inviteAction(_: LinkState, form: FormData): Promise<LinkState> {
-  return answerForm(form, ["email"], async () => {
+  return answerForm(form, ["email", "role"], async () => {
     const { app, account, audit } = await requireSession("write");
     const { email, role } = readForm(inviteSchema, form);
     const code = await invite(deps(app), account, { email, role });

@@ -24,7 +24,7 @@ export async function createTokenAction(
   _: FormState | CreatedToken,
   form: FormData,
 ): Promise<FormState | CreatedToken> {
-  return answerForm(form, ["name"], async () => {
+  return answerForm(form, ["name", "scopes[]", "days"], async () => {
     const { app, audit } = await requireSession("write");
     const { name, "scopes[]": wanted, days } = readForm(tokenSchema, form);
     const nowMs = app.clock.now();

@@ -20,6 +20,8 @@ const offered = [
 /** Makes a token and shows it, once. */
 export function TokenForm() {
   const [state, action, isPending] = useActionState(createTokenAction, idleForm);
+  const ticked = typedInto(state, "scopes[]");
+  const days = typedInto(state, "days") ?? "never";
   return (
     <div className="grid max-w-xl gap-4">
       {state.kind === "created" ? <NewToken title={`The token for ${state.name}`} token={state.token} /> : null}
@@ -41,14 +43,20 @@ export function TokenForm() {
           <legend className="mb-1 font-medium">It may</legend>
           <div className="grid gap-x-4 gap-y-1 sm:grid-cols-3">
             {offered.map(({ scope, ...words }) => (
-              <Checkbox key={scope} name="scopes[]" value={scope} defaultChecked={scope === "read"} {...words} />
+              <Checkbox
+                key={`${scope} ${ticked}`}
+                name="scopes[]"
+                value={scope}
+                defaultChecked={(ticked?.split(",") ?? ["read"]).includes(scope)}
+                {...words}
+              />
             ))}
           </div>
           {errorOf(state, "scopes") ? <p className="text-danger text-xs">{errorOf(state, "scopes")}</p> : null}
         </fieldset>
         <Field label="It ends">
           {(control) => (
-            <Select name="days" defaultValue="never" className="max-w-40" {...control}>
+            <Select key={days} name="days" defaultValue={days} className="max-w-40" {...control}>
               <option value="30">after 30 days</option>
               <option value="90">after 90 days</option>
               <option value="365">after a year</option>
