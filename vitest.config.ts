@@ -26,12 +26,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Against the built server, over real sockets: two files at a time, because much of it is waiting for a server
+        // Against the built server, over real sockets: three files at a time, because much of it is waiting for a server
         // to start or an alert to fall due, and more would only slow each other down.
         test: {
           name: "black-box",
           include: ["e2e/**/*.blackbox.test.ts"],
-          maxWorkers: 2,
+          maxWorkers: 3,
           // A test starts up to five servers, each a quarter of a minute on a machine that has other work.
           testTimeout: 180_000,
         },
