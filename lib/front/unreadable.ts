@@ -48,7 +48,11 @@ function problemOf(error: Error): Problem {
     case "HPE_CHUNK_EXTENSIONS_OVERFLOW":
       return problem(413, "Chunk extensions too large", "Not read: chunk extensions may have at most 16 KiB.");
     case "ERR_HTTP_REQUEST_TIMEOUT":
-      return problem(408, "Request too slow", "Not read: a request has to arrive in whole within five minutes.");
+      return problem(
+        408,
+        "Request too slow",
+        "Not read: the head of a request has to arrive within a minute, all of it within five.",
+      );
     case "HPE_INVALID_METHOD":
       return problem(
         400,

@@ -48,8 +48,9 @@ export async function readPastProblems(
   const whole = { fromMs: range.fromMs - dayMs - (windowSeconds + forSeconds) * 1_000, toMs: range.toMs };
   const query = { range: whole, senders: sendersOf(filter) };
   const met = (await store.listProblems(query)).flatMap(({ problem, attempts }) => (attempts > 0 ? problem : []));
-  const canBeNews = ({ firstSeenAtMs }: Problem) => kind !== "problem_new" || firstSeenAtMs >= whole.fromMs;
-  const meant = met.filter((problem) => isAbout(problem.route, filter) && canBeNews(problem));
+  const canBeTold = ({ firstSeenAtMs, regressedAtMs }: Problem) =>
+    kind === "problem_new" ? firstSeenAtMs >= whole.fromMs : regressedAtMs !== null;
+  const meant = met.filter((problem) => isAbout(problem.route, filter) && canBeTold(problem));
   const past: PastProblem[] = [];
   for (let at = 0; at < meant.length; at += problemsAtOnce) {
     const some = meant.slice(at, at + problemsAtOnce);

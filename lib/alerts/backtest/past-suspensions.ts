@@ -1,7 +1,7 @@
 import type { RecordedCounts } from "#lib/alerts/backtest/recorded-counts";
 import { attemptsOf, noCounts } from "#lib/alerts/counts";
 import { AppError } from "#lib/errors";
-import { formatCount } from "#lib/format";
+import { formatCount, formatNumber } from "#lib/format";
 import type { RecordedAttempt } from "#lib/model/attempt";
 import type { Suspension } from "#lib/model/suspension";
 import type { AttemptArchive, AttemptPage } from "#lib/store/report-store";
@@ -35,7 +35,7 @@ const attemptsAtOnce = 2_000;
 
 /**
  * Shows a fresh detector what was recorded around the answers 401 and 403 of a range, and gives back what it thought at
- * the end of any step; without such answers nothing is read. Throws `unanswerable` if there is too much to read.
+ * a moment, to be asked for one after the other; without such answers nothing is read. Throws `unanswerable` if there is too much to read.
  */
 export async function readPastSuspensions(
   { store, createDetector, breathe }: Deps,
@@ -59,7 +59,11 @@ export async function readPastSuspensions(
     cursor = page.nextCursor;
     await breathe();
   } while (cursor !== null);
-  return (nowMs) => thoughts.findLast(({ atMs }) => atMs < nowMs)?.suspension ?? null;
+  let passed = 0;
+  return (nowMs) => {
+    while ((thoughts[passed]?.atMs ?? Number.POSITIVE_INFINITY) < nowMs) passed += 1;
+    return thoughts[passed - 1]?.suspension ?? null;
+  };
 }
 
 /** The start of the first step in which Kisi refused a key; null if it never did. */
@@ -74,6 +78,6 @@ function firstRefusal({ all, firstMs, toMs, stepMs }: Asked): number | null {
 function expectFew(all: RecordedCounts, range: Range): void {
   const attempts = attemptsOf(all.count(range).get("all") ?? noCounts);
   if (attempts <= attemptsMax) return;
-  const words = `${formatCount(attempts, "attempt")} would have to be read one by one, and at most ${attemptsMax} can be: shorten the range`;
+  const words = `${formatCount(attempts, "attempt")} would have to be read one by one, and at most ${formatNumber(attemptsMax)} can be: shorten the range`;
   throw new AppError("unanswerable", words);
 }
