@@ -29,13 +29,14 @@ type Asked = {
 
 /** The detector must have seen keys work before it can tell that they are refused. */
 const beforeMs = 86_400_000;
-/** Reading so many takes some ten seconds. */
+/** A page can wait until so many are read, but not for millions. */
 const attemptsMax = 500_000;
 const attemptsAtOnce = 2_000;
 
 /**
  * Shows a fresh detector what was recorded around the answers 401 and 403 of a range, and gives back what it thought at
- * a moment, to be asked for one after the other; without such answers nothing is read. Throws `unanswerable` if there is too much to read.
+ * a moment, to be asked for one after the other; without such answers nothing is read. Throws `unanswerable` if there
+ * is too much to read.
  */
 export async function readPastSuspensions(
   { store, createDetector, breathe }: Deps,
